@@ -1,0 +1,24 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = ['src', 'prisma/models', 'prisma/seed', 'package-lock.json', '.swcrc'];
+const MADE = ['src/generated', 'src/swagger-metadata.ts'];
+
+/** @returns {boolean} whether the build is missing or older than what it is made from */
+export function isStale() {
+  const built = modified('dist/.built');
+  return built === undefined || SOURCES.some((source) => newest(source) > built);
+}
+
+function newest(path) {
+  if (MADE.includes(path)) return 0;
+  const stats = statSync(join(root, path));
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(join(root, path)).map((name) => newest(`${path}/${name}`)));
+}
+
+function modified(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs;
+}

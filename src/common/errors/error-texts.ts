@@ -1,0 +1,61 @@
+/**
+ * Every code that an answer can carry, with the French sentence that a customer may be shown. Codes are never renamed;
+ * docs/api-errors.md explains each, and a test compares the two.
+ */
+export const ERROR_TEXTS = {
+  // any route
+  VALIDATION_ERROR: 'Certaines informations ne sont pas valides.',
+  INVALID_JSON: 'La requête est illisible.',
+  SUSPICIOUS_CONTENT: 'Ce contenu ne peut pas être accepté.',
+  ACCESS_TOKEN_REQUIRED: 'Veuillez vous connecter.',
+  INVALID_TOKEN: 'Votre session a expiré, veuillez vous reconnecter.',
+  ADMIN_ACCESS_REQUIRED: 'Cette page est réservée à l’administration.',
+  FORBIDDEN: 'Vous n’avez pas accès à cet élément.',
+  ROUTE_NOT_FOUND: 'Cette adresse n’existe pas.',
+  PAYLOAD_TOO_LARGE: 'La requête est trop volumineuse.',
+  UNSUPPORTED_MEDIA_TYPE: 'Ce format de requête n’est pas accepté.',
+  RATE_LIMIT_EXCEEDED: 'Trop de requêtes, veuillez réessayer dans quelques instants.',
+  SERVICE_BUSY: 'Le service est très sollicité, veuillez réessayer dans quelques instants.',
+  NOT_READY: 'Le service démarre, veuillez réessayer dans quelques instants.',
+  INTERNAL_SERVER_ERROR: 'Une erreur inattendue est survenue, veuillez réessayer.',
+
+  // accounts
+  EMAIL_ALREADY_EXISTS: 'Un compte existe déjà avec cette adresse e-mail.',
+  USERNAME_ALREADY_EXISTS: 'Ce nom d’utilisateur est déjà pris.',
+  INVALID_CREDENTIALS: 'Adresse e-mail ou mot de passe incorrect.',
+  REFRESH_TOKEN_REQUIRED: 'Votre session est introuvable, veuillez vous reconnecter.',
+  INVALID_REFRESH_TOKEN: 'Votre session a expiré, veuillez vous reconnecter.',
+  INVALID_CURRENT_PASSWORD: 'Le mot de passe actuel est incorrect.',
+
+  // catalogue
+  PRODUCT_NOT_FOUND: 'Ce produit n’existe pas ou n’est plus proposé.',
+  VARIANT_NOT_FOUND: 'Cette version du produit n’existe pas ou n’est plus proposée.',
+  SLUG_ALREADY_EXISTS: 'Un produit existe déjà à cette adresse.',
+  STALE_STOCK: 'Le stock a changé entre-temps, veuillez recharger la page.',
+  PRODUCT_HAS_ORDERS: 'Ce produit a été commandé et ne peut pas être supprimé.',
+
+  // checkout and orders
+  INVALID_SHIPPING_METHOD: 'Ce mode de livraison n’existe pas.',
+  COUNTRY_NOT_SERVED: 'Nous ne livrons pas encore dans ce pays.',
+  QUANTITY_TOO_LARGE: 'Une commande est limitée à 500 articles.',
+  DUPLICATE_ITEMS: 'Le panier contient deux fois le même article.',
+  INVALID_REDIRECT_URL: 'L’adresse de retour n’est pas autorisée.',
+  AMOUNT_TOO_SMALL: 'Le montant minimum d’une commande est de 0,50 €.',
+  AMOUNT_TOO_LARGE: 'Le montant de cette commande dépasse ce que le paiement en ligne permet.',
+  INSUFFICIENT_STOCK: 'Un article de votre panier n’est plus disponible en quantité suffisante.',
+  IDEMPOTENCY_KEY_REUSED: 'Cette commande a changé depuis le premier envoi, veuillez réessayer.',
+  PROMO_NOT_FOUND: 'Ce code promo n’existe pas.',
+  PAYMENT_UNAVAILABLE: 'Le paiement est momentanément indisponible, veuillez réessayer dans quelques instants.',
+  INVALID_SIGNATURE: 'La signature de la requête n’est pas valide.',
+  INVALID_SESSION_ID: 'Cette référence de paiement n’est pas valide.',
+  SESSION_NOT_FOUND: 'Ce paiement est introuvable.',
+  PAYMENT_NOT_COMPLETED: 'Le paiement n’est pas terminé.',
+  ORDER_NOT_FOUND: 'Cette commande est introuvable.',
+
+  // card browser
+  INVALID_SET_ID: 'Cette série n’existe pas.',
+  SET_NOT_FOUND: 'Cette série est introuvable.',
+  TRADE_UNAVAILABLE: 'Les cartes sont momentanément indisponibles, veuillez réessayer dans quelques instants.',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof ERROR_TEXTS;

@@ -1,0 +1,26 @@
+import type { ErrorCode } from './error-texts.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ErrorDetailResponse {
+  /** Which field, in dots. @example shipping.city */
+  path!: string;
+
+  /** What is wrong with it, in French. */
+  msg!: string;
+}
+
+/** The one shape of every failure. */
+export class ErrorResponse {
+  /** A French sentence that a customer may be shown. */
+  error!: string;
+
+  /** Stable; docs/api-errors.md explains each. */
+  @ApiProperty({ type: String })
+  code!: ErrorCode;
+
+  @ApiProperty({ type: [ErrorDetailResponse], required: false })
+  details?: ErrorDetailResponse[];
+
+  /** The same as in the `x-request-id` header. */
+  requestId!: string;
+}

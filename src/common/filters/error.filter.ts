@@ -1,0 +1,32 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { DomainError } from '../errors/domain-error.js';
+import { toErrorAnswer } from '../errors/error-body.js';
+import type { RequestWithId } from '../request-id.js';
+
+/** Whatever was thrown, wherever: one JSON shape. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ErrorFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const requestId = String(http.getRequest<RequestWithId>().id ?? '');
+    const response = http.getResponse<Response>();
+    const { status, body, retryAfterSeconds } = toErrorAnswer(error);
+
+    if (status >= 500) this.log(error, requestId);
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(retryAfterSeconds)));
+    response.status(status).json({ ...body, requestId });
+  }
+
+  private log(error: unknown, requestId: string): void {
+    if (error instanceof DomainError)
+      this.logger.warn({ requestId, code: error.code, ...error.context }, error.message);
+    else this.logger.error({ requestId, err: error }, 'Unforeseen error');
+  }
+}

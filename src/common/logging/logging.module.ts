@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
+
+/** The one pino that access log and application write to. */
+export const PINO = Symbol('pino');
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: PINO,
+      inject: [appConfig.KEY],
+      useFactory: (config: AppConfig): Logger => pino({ level: config.logLevel, base: null }),
+    },
+  ],
+  exports: [PINO],
+})
+export class LoggingModule {}

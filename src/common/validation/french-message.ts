@@ -1,0 +1,53 @@
+import type { ValidationError } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
+
+/**
+ * What each rule of class-validator says to a customer. `{0}` and `{1}` are the rule's own limits. A rule that isn't
+ * here says what its decorator was given as `message`.
+ */
+const MESSAGES: Record<string, string> = {
+  isString: 'doit être un texte.',
+  isNotEmpty: 'est requis.',
+  isDefined: 'est requis.',
+  isInt: 'doit être un nombre entier.',
+  isNumber: 'doit être un nombre.',
+  isBoolean: 'doit être vrai ou faux.',
+  isArray: 'doit être une liste.',
+  isObject: 'doit être un objet.',
+  isEmail: 'doit être une adresse e-mail valide.',
+  isUrl: 'doit être une adresse web valide.',
+  isISO8601: 'doit être une date valide.',
+  isDateString: 'doit être une date valide.',
+  isEnum: 'n’a pas une valeur connue.',
+  isIn: 'n’a pas une valeur connue.',
+  min: 'doit être au moins {0}.',
+  max: 'doit être au plus {0}.',
+  minLength: 'doit compter au moins {0} caractères.',
+  maxLength: 'doit compter au plus {0} caractères.',
+  isLength: 'doit compter entre {0} et {1} caractères.',
+  matches: 'n’a pas la forme attendue.',
+  arrayMinSize: 'doit contenir au moins {0} élément(s).',
+  arrayMaxSize: 'doit contenir au plus {0} éléments.',
+  arrayUnique: 'contient deux fois le même élément.',
+  nestedValidation: 'n’a pas la forme attendue.',
+  unknownValue: 'n’a pas la forme attendue.',
+};
+
+/** One sentence that names the field and says what is wrong with it, without its value. */
+export function frenchMessage(error: ValidationError, rule: string, path: string): string {
+  const given = error.constraints?.[rule];
+  const { constraints, message } = metadataOf(error, rule);
+  if (typeof message === 'string' && given) return given;
+  const template = MESSAGES[rule] ?? 'n’est pas valide.';
+  const text = template.replace(/\{(\d)\}/g, (_, index: string) => String(constraints?.[Number(index)] ?? ''));
+  return `Le champ « ${path} » ${text}`;
+}
+
+function metadataOf(
+  { target, property }: ValidationError,
+  rule: string,
+): { constraints?: unknown[]; message?: unknown } {
+  if (!target) return {};
+  const all = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  return all.find((meta) => meta.propertyName === property && (meta.name === rule || meta.type === rule)) ?? {};
+}

@@ -1,0 +1,16 @@
+import { ConfigModule as NestConfigModule } from '@nestjs/config';
+import { appConfig } from './app.config.js';
+import { checkoutConfig } from './checkout.config.js';
+import { databaseConfig } from './database.config.js';
+import { jwtConfig } from './jwt.config.js';
+import { rateLimitConfig } from './rate-limit.config.js';
+import { stripeConfig } from './stripe.config.js';
+import { tradeConfig } from './trade.config.js';
+
+/** Every concern's configuration, read and checked once at start. */
+export const ConfigModule = NestConfigModule.forRoot({
+  isGlobal: true,
+  // main.ts reads the file, before anything else looks at the environment.
+  ignoreEnvFile: true,
+  load: [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, tradeConfig, rateLimitConfig],
+});

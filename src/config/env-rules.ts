@@ -1,0 +1,52 @@
+import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+
+/** Comma separated; blanks around and empty entries are dropped. */
+export const CommaList = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  );
+
+/** Digits become a number; anything else stays as it is, for the rule beside it to refuse. */
+export const WholeNumber = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  );
+
+/** `true` or `false`, nothing else. */
+export const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+/** An absolute http(s) address that is an origin alone: `https://shop.example`, no path. */
+export function isOrigin(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '');
+}
+
+export const IsOrigins = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOrigins',
+    validator: {
+      validate: (value) => Array.isArray(value) && value.length > 0 && value.every(isOrigin),
+      defaultMessage: (args) =>
+        `${args?.property} must be a comma separated list of origins such as https://shop.example`,
+    },
+  });
+
+const SAMPLE = /change.?me|example|sample|secret.?key|your[-_ ]|placeholder|123456|(.)\1{7}/i;
+
+/** At least 32 bytes and not a value copied from some document. */
+export const IsRealSecret = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isRealSecret',
+    validator: {
+      validate: (value) => typeof value === 'string' && Buffer.byteLength(value) >= 32 && !SAMPLE.test(value),
+      defaultMessage: (args) => `${args?.property} must be a secret of at least 32 bytes, and not a sample`,
+    },
+  });

@@ -1,0 +1,50 @@
+import { registerAs, type ConfigType } from '@nestjs/config';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { Flag, WholeNumber } from './env-rules.js';
+import { readEnv } from './read-env.js';
+
+export class RateLimitEnv {
+  @Flag()
+  @IsBoolean()
+  RATE_LIMIT_ENABLED = true;
+
+  /** Requests in 15 minutes, by account or address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  RATE_LIMIT_GENERAL = 1500;
+
+  /** Registrations in an hour, by address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  RATE_LIMIT_REGISTER = 20;
+
+  /** Failed logins in 15 minutes, by account and address; five times as many by address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  RATE_LIMIT_LOGIN_FAILURES = 10;
+
+  /** Checkout sessions in 10 minutes, by account or address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  RATE_LIMIT_CHECKOUT = 30;
+}
+
+export const rateLimitConfig = registerAs('rateLimit', () => {
+  const env = readEnv(RateLimitEnv);
+  return {
+    enabled: env.RATE_LIMIT_ENABLED,
+    general: env.RATE_LIMIT_GENERAL,
+    register: env.RATE_LIMIT_REGISTER,
+    loginFailures: env.RATE_LIMIT_LOGIN_FAILURES,
+    checkout: env.RATE_LIMIT_CHECKOUT,
+  };
+});
+export type RateLimitConfig = ConfigType<typeof rateLimitConfig>;

@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { PINO } from './common/logging/logging.module.js';
+import { PinoLogger } from './common/logging/pino-logger.js';
+import { validationPipe } from './common/validation/validation.pipe.js';
+import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
+import { serveOpenApi } from './openapi.js';
+import { applySecurity } from './security/apply-security.js';
+
+/**
+ * Builds the whole application, ready to listen. Migrations are applied on the way.
+ * @throws ConfigError for a wrong variable, MigrationError for a database that can't be brought up to date
+ */
+export async function createApp(): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(new PinoLogger(app.get(PINO)));
+  app.enableShutdownHooks();
+  app.setGlobalPrefix('api');
+
+  if (app.get<StripeConfig>(stripeConfig.KEY).sandbox) {
+    // In a room of its own, before the shop's pipeline, and loaded only where it is used.
+    const { mountSandbox } = await import('./sandbox/mount-sandbox.js');
+    mountSandbox(app);
+  }
+  applySecurity(app);
+  app.useGlobalPipes(validationPipe());
+  await serveOpenApi(app);
+  return app;
+}

@@ -1,0 +1,29 @@
+import type { PrismaClient } from '../generated/sqlite/client.js';
+import type { DatabaseConfig } from '../config/database.config.js';
+import { SqliteAdapterFactory } from './sqlite-adapter.js';
+
+/**
+ * The one way to the database. Its type is the client generated for SQLite; the one for PostgreSQL comes from the same
+ * models and has the same methods.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- an injection token with the client's type
+export abstract class PrismaService {}
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
+export interface PrismaService extends PrismaClient {}
+
+/** Milliseconds: long enough for a queue of purchases on SQLite, where one writes at a time. */
+const transactionOptions = { maxWait: 15_000, timeout: 15_000 };
+
+const POSTGRESQL_POOL = { max: 10, connectionTimeoutMillis: 10_000 };
+
+/** Opens the database that the address names; only that one's client is loaded. */
+export async function openPrisma({ url, kind }: DatabaseConfig): Promise<PrismaService> {
+  if (kind === 'sqlite') {
+    const { PrismaClient } = await import('../generated/sqlite/client.js');
+    return new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions });
+  }
+  const { PrismaClient } = await import('../generated/postgresql/client.js');
+  const { PrismaPg } = await import('@prisma/adapter-pg');
+  const adapter = new PrismaPg({ connectionString: url, ...POSTGRESQL_POOL });
+  return new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaService;
+}

@@ -1,0 +1,131 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type {
+  IsolationLevel,
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  SqlResultSet,
+  Transaction,
+} from '@prisma/driver-adapter-utils';
+import { Lock } from './lock.js';
+
+/** Milliseconds to wait for another process (a script, a second instance) that holds SQLite's write lock. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Prisma's adapter for SQLite has one connection: a query made beside an open transaction runs inside that transaction,
+ * sees what it has not committed, and is undone with it. Here reads have a connection of their own and see committed
+ * data alone; writes wait their turn for the other one, a whole transaction at a time. The wait is in JavaScript: within
+ * one process SQLite's own would block the very event loop that the lock's holder needs to finish.
+ */
+export class SqliteAdapterFactory implements SqlDriverAdapterFactory {
+  readonly provider = 'sqlite';
+  readonly adapterName = '@prisma/adapter-better-sqlite3';
+
+  constructor(private readonly url: string) {}
+
+  async connect(): Promise<SqlDriverAdapter> {
+    const factory = new PrismaBetterSqlite3({ url: this.url, timeout: BUSY_TIMEOUT_MS });
+    const writes = await factory.connect();
+    await writes.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    const reads = await factory.connect();
+    await reads.executeScript('PRAGMA query_only = ON;');
+    return new SqliteAdapter(reads, writes);
+  }
+}
+
+class SqliteAdapter implements SqlDriverAdapter {
+  readonly provider = 'sqlite';
+  readonly adapterName = '@prisma/adapter-better-sqlite3';
+  private readonly lock = new Lock();
+
+  constructor(
+    private readonly reads: SqlDriverAdapter,
+    private readonly writes: SqlDriverAdapter,
+  ) {}
+
+  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    if (isRead(query.sql)) return this.reads.queryRaw(query);
+    return this.lock.run(() => this.writes.queryRaw(query));
+  }
+
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.lock.run(() => this.writes.executeRaw(query));
+  }
+
+  executeScript(script: string): Promise<void> {
+    return this.lock.run(() => this.writes.executeScript(script));
+  }
+
+  async startTransaction(_isolationLevel?: IsolationLevel): Promise<Transaction> {
+    const release = await this.lock.acquire();
+    try {
+      // IMMEDIATE takes the write lock now: a transaction that reads first and writes later can't find it taken.
+      await this.writes.executeRaw(statement('BEGIN IMMEDIATE'));
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return new SqliteTransaction(this.writes, release);
+  }
+
+  async dispose(): Promise<void> {
+    await this.reads.dispose();
+    await this.writes.dispose();
+  }
+}
+
+class SqliteTransaction implements Transaction {
+  readonly provider = 'sqlite';
+  readonly adapterName = '@prisma/adapter-better-sqlite3';
+  // Phantom: Prisma calls commit() and rollback() and sends no COMMIT or ROLLBACK of its own.
+  readonly options = { usePhantomQuery: true };
+
+  constructor(
+    private readonly connection: SqlDriverAdapter,
+    private readonly release: () => void,
+  ) {}
+
+  queryRaw = (query: SqlQuery): Promise<SqlResultSet> => this.connection.queryRaw(query);
+  executeRaw = (query: SqlQuery): Promise<number> => this.connection.executeRaw(query);
+
+  async commit(): Promise<void> {
+    try {
+      await this.connection.executeRaw(statement('COMMIT'));
+    } catch (error) {
+      await this.connection.executeRaw(statement('ROLLBACK')).catch(() => undefined);
+      throw error;
+    } finally {
+      this.release();
+    }
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.connection.executeRaw(statement('ROLLBACK'));
+    } finally {
+      this.release();
+    }
+  }
+
+  async createSavepoint(name: string): Promise<void> {
+    await this.connection.executeRaw(statement(`SAVEPOINT ${name}`));
+  }
+
+  async rollbackToSavepoint(name: string): Promise<void> {
+    await this.connection.executeRaw(statement(`ROLLBACK TO ${name}`));
+  }
+
+  async releaseSavepoint(name: string): Promise<void> {
+    await this.connection.executeRaw(statement(`RELEASE SAVEPOINT ${name}`));
+  }
+}
+
+/** A SELECT alone: what isn't one for certain goes to the connection that may write. */
+function isRead(sql: string): boolean {
+  return /^\s*SELECT\b/i.test(sql);
+}
+
+function statement(sql: string): SqlQuery {
+  return { sql, args: [], argTypes: [] };
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import { createApp } from '../../src/create-app.js';
+import { PrismaService } from '../../src/prisma/prisma.service.js';
+
+export interface RunningApp {
+  app: NestExpressApplication;
+  prisma: PrismaService;
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** Sends requests to the running server. */
+  http: ReturnType<typeof request>;
+  /** The folder that holds its database, secrets and sandbox state. */
+  dataDir: string;
+  close(): Promise<void>;
+}
+
+/** Every variable that the application reads, so that none leaks in from the shell that runs the tests. */
+const OURS =
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_URL|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|RATE_|SEED_|LOG_)/;
+
+/**
+ * Starts the real application on a free port with a database of its own (SQLite unless `DATABASE_URL` is given).
+ * @param env variables of the application; `dataDir` an earlier app's folder, to start again on its data
+ */
+export async function startApp(env: Record<string, string> = {}, dataDir?: string): Promise<RunningApp> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'boulevard-test-'));
+  const port = await freePort();
+  const app = await withEnv(
+    {
+      NODE_ENV: 'test',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      LOG_LEVEL: 'silent',
+      // Nobody listens there: no test reaches the outside by accident.
+      TCGDEX_BASE_URL: 'http://127.0.0.1:9/v2/fr',
+      ...env,
+    },
+    createApp,
+  );
+  await app.listen(Number(env.PORT ?? port), '127.0.0.1');
+  const url = await app.getUrl();
+
+  return {
+    app,
+    prisma: app.get(PrismaService),
+    url,
+    http: request(url),
+    dataDir: folder,
+    close: async () => {
+      await app.close();
+      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sets the application's environment for as long as `work` takes. */
+export async function withEnv<T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  for (const name of Object.keys(process.env)) if (OURS.test(name)) delete process.env[name];
+  Object.assign(process.env, env);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(process.env)) if (OURS.test(name)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
