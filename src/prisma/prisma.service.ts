@@ -6,7 +6,7 @@ import { SqliteAdapterFactory } from './sqlite-adapter.js';
  * The one way to the database. Its type is the client generated for SQLite; the one for PostgreSQL comes from the same
  * models and has the same methods.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- an injection token with the client's type
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-extraneous-class -- an injection token with the client's type
 export abstract class PrismaService {}
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
 export interface PrismaService extends PrismaClient {}

@@ -11,7 +11,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const requestId = String(http.getRequest<RequestWithId>().id ?? '');
+    const requestId = http.getRequest<RequestWithId>().id ?? '';
     const response = http.getResponse<Response>();
     const { status, body, retryAfterSeconds } = toErrorAnswer(error);
 

@@ -23,6 +23,6 @@ export class PinoLogger implements LoggerService {
     if (message instanceof Error) this.pino[level]({ context, err: message }, message.message);
     else if (typeof message === 'object')
       this.pino[level]({ context, ...message }, typeof more === 'string' ? more : undefined);
-    else this.pino[level]({ context, ...(level === 'error' && more ? { stack: more } : {}) }, String(message));
+    else this.pino[level]({ context, ...(level === 'error' && more ? { stack: more } : {}) }, message as string);
   }
 }

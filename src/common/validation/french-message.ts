@@ -46,7 +46,7 @@ export function frenchMessage(error: ValidationError, rule: string, path: string
 function metadataOf(
   { target, property }: ValidationError,
   rule: string,
-): { constraints?: unknown[]; message?: unknown } {
+): { constraints?: (string | number)[]; message?: unknown } {
   if (!target) return {};
   const all = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
   return all.find((meta) => meta.propertyName === property && (meta.name === rule || meta.type === rule)) ?? {};
