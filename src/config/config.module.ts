@@ -1,5 +1,6 @@
 import { ConfigModule as NestConfigModule } from '@nestjs/config';
 import { appConfig } from './app.config.js';
+import { cacheConfig } from './cache.config.js';
 import { checkoutConfig } from './checkout.config.js';
 import { databaseConfig } from './database.config.js';
 import { jwtConfig } from './jwt.config.js';
@@ -12,5 +13,5 @@ export const ConfigModule = NestConfigModule.forRoot({
   isGlobal: true,
   // main.ts reads the file, before anything else looks at the environment.
   ignoreEnvFile: true,
-  load: [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, tradeConfig, rateLimitConfig],
+  load: [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, cacheConfig, tradeConfig, rateLimitConfig],
 });

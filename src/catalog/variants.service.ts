@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '../prisma/prisma.service.js';
+
+/** What a checkout has to know of a variant. */
+export interface SellableVariant {
+  id: string;
+  productId: string;
+  productName: string;
+  productSlug: string;
+  variantName: string;
+  language: string | null;
+  edition: string | null;
+  priceCents: number;
+  /** Units on the shelf. */
+  stock: number;
+  /** The product's first picture, as stored: `/img/…`, `/uploads/…` or http(s). */
+  imageUrl: string | null;
+}
+
+@Injectable()
+export class VariantsService {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** @returns the active ones among `ids`, in no particular order */
+  async listForSale(ids: string[]): Promise<SellableVariant[]> {
+    const variants = await this.prisma.variant.findMany({
+      where: { id: { in: ids }, isActive: true },
+      include: {
+        product: { select: { name: true, slug: true, images: { orderBy: { position: 'asc' }, take: 1 } } },
+      },
+    });
+    return variants.map(({ id, productId, product, name, language, edition, priceCents, stock }) => ({
+      id,
+      productId,
+      productName: product.name,
+      productSlug: product.slug,
+      variantName: name,
+      language,
+      edition,
+      priceCents,
+      stock,
+      imageUrl: product.images[0]?.url ?? null,
+    }));
+  }
+}

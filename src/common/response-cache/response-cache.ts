@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { CacheModule, type Cache } from '@nestjs/cache-manager';
+import type { DynamicModule } from '@nestjs/common';
+import { Keyv } from 'keyv';
+import { LRUCache } from 'lru-cache';
+
+/** An answer as it goes over the wire: neither serialised nor hashed again. */
+export interface StoredAnswer {
+  body: string;
+  etag: string;
+}
+
+const MAX_CHARACTERS = 16_000_000;
+/** What an entry costs beside its text. */
+const ENTRY_OVERHEAD = 500;
+
+/** The module whose `CACHE_MANAGER` a ResponseCache keeps its answers in. */
+export function responseCacheStore(): DynamicModule {
+  return CacheModule.register({ stores: [boundedMemory()] });
+}
+
+/** In memory, as it is (nothing is turned to text and back), and bounded: made-up addresses push out old answers. */
+function boundedMemory(): Keyv {
+  const store = new LRUCache<string, { value: StoredAnswer }>({
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: ({ value }, key) => key.length + value.body.length + ENTRY_OVERHEAD,
+  });
+  return new Keyv({ store, useKeyPrefix: false, serialize: undefined, deserialize: undefined });
+}
+
+/** Ready answers of routes that are the same for everybody. A feature extends it, so that each has its own. */
+export abstract class ResponseCache {
+  private generation = 0;
+
+  protected constructor(
+    private readonly cache: Cache,
+    private readonly ttlMs: number,
+    readonly enabled: boolean,
+  ) {}
+
+  /** Everything kept so far, and everything being made just now from what was read before, is not answered again. */
+  invalidate(): void {
+    this.generation += 1;
+  }
+
+  /**
+   * The place of an address's answer. It belongs to this generation: an answer that is still being made when the data
+   * changes is stored in a place where nobody looks any more.
+   */
+  slot(url: string): string {
+    return `${this.generation}:${url}`;
+  }
+
+  find(slot: string): Promise<StoredAnswer | undefined> {
+    return this.cache.get<StoredAnswer>(slot);
+  }
+
+  async keep(slot: string, value: unknown): Promise<StoredAnswer> {
+    const body = JSON.stringify(value);
+    const answer = { body, etag: `"${createHash('sha1').update(body).digest('base64url')}"` };
+    await this.cache.set(slot, answer, this.ttlMs);
+    return answer;
+  }
+}
