@@ -1,0 +1,23 @@
+import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
+
+export class TokenUserResponse {
+  userId!: string;
+  email!: string;
+  username!: string;
+  isAdmin!: boolean;
+
+  /** When the access token was made, in seconds since 1970. @example 1790000000 */
+  iat!: number;
+
+  /** When it ends, in seconds since 1970. @example 1790000900 */
+  exp!: number;
+}
+
+export class VerifyResponse {
+  valid!: boolean;
+  user!: TokenUserResponse;
+}
+
+export function toVerifyResponse({ userId, email, username, isAdmin, iat, exp }: AuthUser): VerifyResponse {
+  return { valid: true, user: { userId, email, username, isAdmin, iat, exp } };
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import bcrypt from 'bcrypt';
+import { LoginsService } from '../../src/auth/logins.service.js';
+import type { Prisma } from '../../src/generated/sqlite/client.js';
+import type { RunningApp } from '../support/start-app.js';
+
+/** The cheapest that bcrypt knows: for tests that are not about hashing. */
+const CHEAP_COST = 4;
+
+export interface TestUser {
+  id: string;
+  email: string;
+  username: string;
+  password: string;
+  /** An access token. */
+  token: string;
+  refreshToken: string;
+  /** Headers of a request in this user's name. */
+  auth: { Authorization: string };
+}
+
+/** An account with a profile, logged in once. `password` in clear; everything else as in the database. */
+export async function createUser(
+  shop: RunningApp,
+  { password = 'Pikachu25', ...overrides }: Partial<Prisma.UserCreateInput> & { password?: string } = {},
+): Promise<TestUser> {
+  const username = overrides.username ?? `sacha-${randomBytes(6).toString('hex')}`;
+  const user = await shop.prisma.user.create({
+    data: {
+      email: `${username.toLowerCase()}@example.test`,
+      usernameKey: username.toLowerCase(),
+      passwordHash: await bcrypt.hash(password, CHEAP_COST),
+      firstName: 'Sacha',
+      lastName: 'Ketchum',
+      profile: { create: {} },
+      ...overrides,
+      username,
+    },
+  });
+  const { accessToken, refreshToken } = await shop.app.get(LoginsService).open(shop.prisma, user);
+  return {
+    id: user.id,
+    email: user.email,
+    username,
+    password,
+    token: accessToken,
+    refreshToken,
+    auth: { Authorization: `Bearer ${accessToken}` },
+  };
+}
+
+export function createAdmin(shop: RunningApp, overrides: Parameters<typeof createUser>[1] = {}): Promise<TestUser> {
+  return createUser(shop, { isAdmin: true, ...overrides });
+}
