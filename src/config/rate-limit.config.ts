@@ -3,6 +3,9 @@ import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { Flag, WholeNumber } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
+/** Each hit is remembered until it is out of its window; `RATE_LIMIT_ENABLED=false` is for those who want no limit. */
+const MAX = 100_000;
+
 export class RateLimitEnv {
   @Flag()
   @IsBoolean()
@@ -12,28 +15,28 @@ export class RateLimitEnv {
   @WholeNumber()
   @IsInt()
   @Min(1)
-  @Max(10_000_000)
+  @Max(MAX)
   RATE_LIMIT_GENERAL = 1500;
 
   /** Registrations in an hour, by address. */
   @WholeNumber()
   @IsInt()
   @Min(1)
-  @Max(10_000_000)
+  @Max(MAX)
   RATE_LIMIT_REGISTER = 20;
 
   /** Failed logins in 15 minutes, by account and address; five times as many by address. */
   @WholeNumber()
   @IsInt()
   @Min(1)
-  @Max(10_000_000)
+  @Max(MAX)
   RATE_LIMIT_LOGIN_FAILURES = 10;
 
   /** Checkout sessions in 10 minutes, by account or address. */
   @WholeNumber()
   @IsInt()
   @Min(1)
-  @Max(10_000_000)
+  @Max(MAX)
   RATE_LIMIT_CHECKOUT = 30;
 }
 

@@ -1,0 +1,28 @@
+import type { RateLimitConfig } from '../../config/rate-limit.config.js';
+
+const MINUTE = 60_000;
+
+/** Scopes count apart from each other: wrong passwords never block a registration. */
+export interface Limit {
+  max: number;
+  windowMs: number;
+}
+
+export type Scope = 'general' | RouteScope | FailureScope;
+
+/** Scopes that count each request of the routes marked with them. */
+export type RouteScope = 'register' | 'checkout';
+
+/** Scopes that count failures alone. */
+export type FailureScope = 'login' | 'login-address';
+
+/** How many in which time; a Record, so that a new scope does not compile until it has its numbers. */
+export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
+  return {
+    general: { max: config.general, windowMs: 15 * MINUTE },
+    register: { max: config.register, windowMs: 60 * MINUTE },
+    checkout: { max: config.checkout, windowMs: 10 * MINUTE },
+    login: { max: config.loginFailures, windowMs: 15 * MINUTE },
+    'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
+  };
+}

@@ -1,0 +1,13 @@
+import { DomainError } from '../../common/errors/domain-error.js';
+
+export class RateLimitExceededError extends DomainError {
+  readonly kind = 'too-many';
+  readonly code = 'RATE_LIMIT_EXCEEDED';
+
+  constructor(
+    scope: string,
+    override readonly retryAfterSeconds: number,
+  ) {
+    super(`Too many: ${scope}`, { scope });
+  }
+}
