@@ -1,4 +1,27 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { CheckoutController } from './checkout.controller.js';
+import { CheckoutService } from './checkout.service.js';
+import { FulfilmentService } from './fulfilment/fulfilment.service.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { OrdersService } from './orders/orders.service.js';
+import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
+import { StripeGateway } from './stripe/stripe.gateway.js';
+import { VerificationService } from './verification.service.js';
+import { StripeWebhookController } from './webhook/stripe-webhook.controller.js';
+import { WebhookService } from './webhook/webhook.service.js';
 
-@Module({})
+@Module({
+  imports: [CatalogModule],
+  controllers: [CheckoutController, StripeWebhookController, OrdersController],
+  providers: [
+    CheckoutService,
+    CheckoutSessionsService,
+    FulfilmentService,
+    OrdersService,
+    StripeGateway,
+    VerificationService,
+    WebhookService,
+  ],
+})
 export class CheckoutModule {}

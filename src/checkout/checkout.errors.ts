@@ -1,0 +1,133 @@
+import { DomainError, type ErrorDetail } from '../common/errors/domain-error.js';
+
+abstract class InvalidCheckoutError extends DomainError {
+  readonly kind = 'invalid';
+}
+
+export class InvalidShippingMethodError extends InvalidCheckoutError {
+  readonly code = 'INVALID_SHIPPING_METHOD';
+}
+
+export class CountryNotServedError extends InvalidCheckoutError {
+  readonly code = 'COUNTRY_NOT_SERVED';
+}
+
+export class QuantityTooLargeError extends InvalidCheckoutError {
+  readonly code = 'QUANTITY_TOO_LARGE';
+
+  constructor(units: number) {
+    super('More units than one order may have', { units });
+  }
+}
+
+export class DuplicateItemsError extends InvalidCheckoutError {
+  readonly code = 'DUPLICATE_ITEMS';
+
+  constructor() {
+    super('The same variant twice');
+  }
+}
+
+export class UnknownVariantsError extends InvalidCheckoutError {
+  readonly code = 'VARIANT_NOT_FOUND';
+
+  constructor(override readonly details: ErrorDetail[]) {
+    super('Variants that are not for sale');
+  }
+}
+
+export class InvalidRedirectUrlError extends InvalidCheckoutError {
+  readonly code = 'INVALID_REDIRECT_URL';
+
+  constructor() {
+    super('Redirect outside the allowed origins');
+  }
+}
+
+export class AmountTooSmallError extends InvalidCheckoutError {
+  readonly code = 'AMOUNT_TOO_SMALL';
+
+  constructor(totalCents: number) {
+    super('Less than Stripe takes', { totalCents });
+  }
+}
+
+export class AmountTooLargeError extends InvalidCheckoutError {
+  readonly code = 'AMOUNT_TOO_LARGE';
+
+  constructor(totalCents: number) {
+    super('More than Stripe takes', { totalCents });
+  }
+}
+
+export class PromoNotFoundError extends InvalidCheckoutError {
+  readonly code = 'PROMO_NOT_FOUND';
+
+  constructor() {
+    super('Unknown promo code');
+  }
+}
+
+/** At create-session: nothing has been paid, and every short line is named. */
+export class ShortStockError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'INSUFFICIENT_STOCK';
+  override readonly text?: string;
+
+  constructor(override readonly details: ErrorDetail[]) {
+    super('Less in stock than wanted', { lines: details.length });
+    this.text = details[0]?.msg;
+  }
+}
+
+export class IdempotencyKeyReusedError extends DomainError {
+  readonly kind = 'unprocessable';
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+
+  constructor() {
+    super('The same Idempotency-Key with another request');
+  }
+}
+
+/** Stripe fails, is slow, or can't be reached. Nothing that could be paid has been left behind. */
+export class PaymentUnavailableError extends DomainError {
+  readonly kind = 'upstream';
+  readonly code = 'PAYMENT_UNAVAILABLE';
+  override readonly retryAfterSeconds = 10;
+}
+
+export class InvalidSignatureError extends InvalidCheckoutError {
+  readonly code = 'INVALID_SIGNATURE';
+
+  constructor() {
+    super('Not signed with a secret of ours, or too long ago');
+  }
+}
+
+export class InvalidSessionIdError extends InvalidCheckoutError {
+  readonly code = 'INVALID_SESSION_ID';
+
+  constructor() {
+    super('Not the id of a Stripe session');
+  }
+}
+
+export class SessionNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'SESSION_NOT_FOUND';
+}
+
+export class PaymentNotCompletedError extends InvalidCheckoutError {
+  readonly code = 'PAYMENT_NOT_COMPLETED';
+}
+
+/** Paid, but the goods are gone: 500, so that Stripe delivers the event again. A restock until then fulfils it. */
+export class RedeliverLaterError extends DomainError {
+  readonly kind = 'unexpected';
+  readonly code = 'INSUFFICIENT_STOCK';
+}
+
+export class OrderNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'ORDER_NOT_FOUND';
+}

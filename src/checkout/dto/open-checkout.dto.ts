@@ -1,0 +1,139 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsEmail,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { MAX_LINES, MAX_PER_LINE } from '../session/limits.js';
+
+/** The storefront sends '' for what was left empty. */
+const EmptyIsAbsent = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+
+export class CartItemDto {
+  /** @example demo-etb-flammes-fr */
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/)
+  variantId!: string;
+
+  /**
+   * Units wanted.
+   * @example 2
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PER_LINE)
+  quantity!: number;
+}
+
+export class ShippingAddressDto {
+  /** @example "Camille Durand" */
+  @IsString()
+  @Length(1, 120)
+  fullName!: string;
+
+  /** @example "12 rue des Lilas" */
+  @IsString()
+  @Length(1, 200)
+  addressLine1!: string;
+
+  /** @example "Bâtiment B" */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  addressLine2?: string;
+
+  /** @example "75011" */
+  @IsString()
+  @Length(1, 20)
+  postalCode!: string;
+
+  /** @example "Paris" */
+  @IsString()
+  @Length(1, 100)
+  city!: string;
+
+  /**
+   * By French or English name, or two-letter code.
+   * @example "France"
+   */
+  @IsString()
+  @Length(1, 100)
+  country!: string;
+
+  /** @example "+33 6 12 34 56 78" */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  phone?: string;
+}
+
+export class OpenCheckoutDto {
+  /** Distinct variants, 500 units in all. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_LINES)
+  @ValidateNested({ each: true })
+  @Type(() => CartItemDto)
+  items!: CartItemDto[];
+
+  /** @example camille@example.com */
+  @EmptyIsAbsent()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(254)
+  customerEmail?: string;
+
+  /** One that can't be used is refused with its code. */
+  @EmptyIsAbsent()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  promoCode?: string;
+
+  /**
+   * Absolute, on an allowed origin; `{CHECKOUT_SESSION_ID}` is replaced by Stripe.
+   * @example "http://localhost:5173/checkout/success?sid={CHECKOUT_SESSION_ID}"
+   */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  successUrl?: string;
+
+  /** @example "http://localhost:5173/panier" */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  cancelUrl?: string;
+
+  /** With `shippingMethodCode` or not at all; without, Stripe's page asks for both. */
+  @ValidateIf(({ shipping, shippingMethodCode }: OpenCheckoutDto) => shipping != null || shippingMethodCode != null)
+  @IsNotEmpty()
+  @ValidateNested()
+  @Type(() => ShippingAddressDto)
+  shipping?: ShippingAddressDto;
+
+  /** @example COLISSIMO_HOME */
+  @EmptyIsAbsent()
+  @ValidateIf(({ shipping, shippingMethodCode }: OpenCheckoutDto) => shipping != null || shippingMethodCode != null)
+  @IsString()
+  @Length(1, 50)
+  shippingMethodCode?: string;
+}

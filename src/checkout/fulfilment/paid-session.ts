@@ -1,0 +1,68 @@
+import type Stripe from 'stripe';
+import { CURRENCY } from '../session/limits.js';
+import { orderTotalCents, subtotalCents } from '../session/order-total.js';
+import { parseMetadata, type AgreedLine } from '../session/session-metadata.js';
+import { findShippingMethod, findShippingMethodByPrice } from '../session/shipping.js';
+import { typedAddress, toBillingAddress, toShippingAddress, type Address, type BillingAddress } from './addresses.js';
+
+/** A session of ours that money was taken for. Amounts in euro cents. */
+export interface PaidSession {
+  stripeSessionId: string;
+  paymentIntentId: string | null;
+  checkoutId: string;
+  userId: string | null;
+  lines: AgreedLine[];
+  subtotalCents: number;
+  discountCents: number;
+  promoCode: string | null;
+  shippingMethod: string | null;
+  shippingCents: number;
+  /** What Stripe took. */
+  totalCents: number;
+  currency: string;
+  shippingAddress: Address | null;
+  billingAddress: BillingAddress;
+  /** Why somebody has to look at it; null when what was taken is what was agreed. */
+  mismatch: string | null;
+}
+
+/** @returns null for a session that isn't ours, or that nothing has been paid for (yet) */
+export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | null {
+  const contents = parseMetadata(session.metadata);
+  // 'no_payment_required' counts as paid: docs.stripe.com/checkout/fulfillment
+  if (!contents || session.payment_status === 'unpaid') return null;
+
+  const { lines, discountCents, promoCode, delivery } = contents;
+  const subtotal = subtotalCents(lines);
+  const shippingCents = delivery?.priceCents ?? session.shipping_cost?.amount_total ?? 0;
+  const agreed = orderTotalCents(subtotal, discountCents, shippingCents);
+  const totalCents = session.amount_total ?? 0;
+  const currency = (session.currency ?? CURRENCY).toUpperCase();
+
+  return {
+    stripeSessionId: session.id,
+    paymentIntentId: idOf(session.payment_intent),
+    checkoutId: contents.checkoutId,
+    userId: contents.userId,
+    lines,
+    subtotalCents: subtotal,
+    discountCents,
+    promoCode,
+    shippingMethod: (delivery ? findShippingMethod(delivery.method) : findShippingMethodByPrice(shippingCents))?.code ?? null,
+    shippingCents,
+    totalCents,
+    currency,
+    shippingAddress: delivery ? typedAddress(delivery) : toShippingAddress(session),
+    billingAddress: toBillingAddress(session, contents.email),
+    mismatch: mismatch(agreed, totalCents, currency),
+  };
+}
+
+function mismatch(agreedCents: number, takenCents: number, currency: string): string | null {
+  if (currency !== CURRENCY.toUpperCase()) return `Paid in ${currency}, agreed in EUR`;
+  return takenCents === agreedCents ? null : `Stripe took ${takenCents} cents, agreed were ${agreedCents}`;
+}
+
+function idOf(reference: string | { id: string } | null): string | null {
+  return typeof reference === 'string' ? reference : (reference?.id ?? null);
+}

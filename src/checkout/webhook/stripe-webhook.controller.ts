@@ -1,0 +1,29 @@
+import { Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { Public } from '../../common/decorators/access.decorator.js';
+import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { WebhookReceivedResponse } from '../dto/payment-page.response.js';
+import { WebhookService } from './webhook.service.js';
+
+@ApiTags('checkout')
+@Controller('checkout/webhook')
+export class StripeWebhookController {
+  constructor(private readonly webhook: WebhookService) {}
+
+  /** Called by Stripe: makes the order of a paid session. */
+  @Post()
+  @Public()
+  @HttpCode(200)
+  @ApiConsumes('application/json')
+  @ApiHeader({ name: 'stripe-signature', required: true, description: 'Signature over the raw body' })
+  @ApiBody({ schema: { type: 'object', description: 'An event of Stripe', example: { id: 'evt_1', object: 'event' } } })
+  @ApiErrors({ 400: ['INVALID_SIGNATURE'], 500: ['INSUFFICIENT_STOCK'] })
+  async receive(
+    @Req() { body }: Request<unknown, unknown, unknown>,
+    @Headers('stripe-signature') signature?: string,
+  ): Promise<WebhookReceivedResponse> {
+    await this.webhook.receive(Buffer.isBuffer(body) ? body : Buffer.alloc(0), signature);
+    return { received: true };
+  }
+}
