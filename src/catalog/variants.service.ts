@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../generated/sqlite/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 
 /** What a checkout has to know of a variant. */
@@ -22,24 +23,33 @@ export class VariantsService {
   constructor(private readonly prisma: PrismaService) {}
 
   /** @returns the active ones among `ids`, in no particular order */
-  async listForSale(ids: string[]): Promise<SellableVariant[]> {
-    const variants = await this.prisma.variant.findMany({
-      where: { id: { in: ids }, isActive: true },
-      include: {
-        product: { select: { name: true, slug: true, images: { orderBy: { position: 'asc' }, take: 1 } } },
-      },
-    });
-    return variants.map(({ id, productId, product, name, language, edition, priceCents, stock }) => ({
-      id,
-      productId,
-      productName: product.name,
-      productSlug: product.slug,
-      variantName: name,
-      language,
-      edition,
-      priceCents,
-      stock,
-      imageUrl: product.images[0]?.url ?? null,
-    }));
+  listForSale(ids: string[]): Promise<SellableVariant[]> {
+    return find(this.prisma, { id: { in: ids }, isActive: true });
   }
+
+  /** @returns all that still exist, in or out of sale: for an order of what was agreed when they were for sale */
+  listByIds(tx: Prisma.TransactionClient, ids: string[]): Promise<SellableVariant[]> {
+    return find(tx, { id: { in: ids } });
+  }
+}
+
+async function find(tx: Prisma.TransactionClient, where: Prisma.VariantWhereInput): Promise<SellableVariant[]> {
+  const variants = await tx.variant.findMany({
+    where,
+    include: {
+      product: { select: { name: true, slug: true, images: { orderBy: { position: 'asc' }, take: 1 } } },
+    },
+  });
+  return variants.map(({ id, productId, product, name, language, edition, priceCents, stock }) => ({
+    id,
+    productId,
+    productName: product.name,
+    productSlug: product.slug,
+    variantName: name,
+    language,
+    edition,
+    priceCents,
+    stock,
+    imageUrl: product.images[0]?.url ?? null,
+  }));
 }

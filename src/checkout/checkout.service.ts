@@ -135,7 +135,11 @@ export class CheckoutService {
       checkoutId: id,
       userId,
       email,
-      lines: lines.map(({ id: variantId, quantity, priceCents }) => ({ variantId, quantity, unitPriceCents: priceCents })),
+      lines: lines.map(({ id: variantId, quantity, priceCents }) => ({
+        variantId,
+        quantity,
+        unitPriceCents: priceCents,
+      })),
       discountCents: 0,
       promoCode: null,
       delivery,

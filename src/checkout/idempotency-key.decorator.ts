@@ -7,7 +7,9 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   const key = context.switchToHttp().getRequest<Request>().header('idempotency-key')?.trim();
   if (!key) return undefined;
   if (key.length > 255) {
-    throw new InvalidFieldsError([{ path: 'Idempotency-Key', msg: 'L’en-tête « Idempotency-Key » compte au plus 255 caractères.' }]);
+    throw new InvalidFieldsError([
+      { path: 'Idempotency-Key', msg: 'L’en-tête « Idempotency-Key » compte au plus 255 caractères.' },
+    ]);
   }
   return key;
 });

@@ -57,7 +57,14 @@ export function toBillingAddress(session: Stripe.Checkout.Session, email: string
   };
 }
 
-function toAddress({ line1, line2, postal_code, city, state, country }: Stripe.Address): NonNullable<Address['address']> {
+function toAddress({
+  line1,
+  line2,
+  postal_code,
+  city,
+  state,
+  country,
+}: Stripe.Address): NonNullable<Address['address']> {
   return {
     line1: line1 ?? '',
     line2,

@@ -76,7 +76,10 @@ export class FulfilmentService {
     if (existing) return { order: existing, created: false };
 
     const taken = await this.stock.take(tx, lines, { reference: stripeSessionId });
-    const variants = await this.variants.listByIds(tx, lines.map(({ variantId }) => variantId));
+    const variants = await this.variants.listByIds(
+      tx,
+      lines.map(({ variantId }) => variantId),
+    );
     const buyer = paid.userId && (await tx.user.findUnique({ where: { id: paid.userId }, select: { id: true } }));
     const order = await tx.order.create({
       data: paidOrder(paid, buyer ? buyer.id : null, { taken, variants, lineNames }, new Date()),

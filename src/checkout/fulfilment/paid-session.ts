@@ -48,7 +48,8 @@ export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | n
     subtotalCents: subtotal,
     discountCents,
     promoCode,
-    shippingMethod: (delivery ? findShippingMethod(delivery.method) : findShippingMethodByPrice(shippingCents))?.code ?? null,
+    shippingMethod:
+      (delivery ? findShippingMethod(delivery.method) : findShippingMethodByPrice(shippingCents))?.code ?? null,
     shippingCents,
     totalCents,
     currency,
