@@ -90,7 +90,7 @@ export class CheckoutService {
    * @returns null when that has come to an end and the key is free again
    */
   private async replay(earlier: CheckoutSession, request: CheckedRequest): Promise<PaymentPageResponse | null> {
-    const { id, stripeSessionId, status, url, expiresAt } = earlier;
+    const { id, stripeSessionId, status, expiresAt } = earlier;
     const lapsed = status !== 'PAID' && expiresAt.getTime() <= Date.now();
     if (!lapsed && earlier.requestHash !== request.hashes?.request) throw new IdempotencyKeyReusedError();
 
@@ -104,12 +104,12 @@ export class CheckoutService {
       await this.sessions.close({ id });
       return null;
     }
-    if (stripeSessionId && url) return { sessionId: stripeSessionId, url, cached: true };
+    if (stripeSessionId && earlier.url) return { sessionId: stripeSessionId, url: earlier.url, cached: true };
     // Written, but no answer of Stripe's noted: the other request is still under way, or it died. Stripe knows which.
     const { lines } = await this.price(request);
     try {
-      const page = await this.openAtStripe(earlier, request, lines);
-      return { ...page, cached: true };
+      const { sessionId, url } = await this.openAtStripe(earlier, request, lines);
+      return { sessionId, url, cached: true };
     } catch (error) {
       if (error instanceof StripeRefusedError) return null;
       throw error;

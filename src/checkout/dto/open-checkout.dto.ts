@@ -22,6 +22,10 @@ import { MAX_LINES, MAX_PER_LINE } from '../session/limits.js';
 const EmptyIsAbsent = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 
+/** Address and method: both or neither. */
+const hasDelivery = ({ shipping, shippingMethodCode }: OpenCheckoutDto): boolean =>
+  [shipping, shippingMethodCode].some((given: unknown) => given !== undefined && given !== null);
+
 export class CartItemDto {
   /** @example demo-etb-flammes-fr */
   @Matches(/^[A-Za-z0-9_-]{1,64}$/)
@@ -124,7 +128,7 @@ export class OpenCheckoutDto {
   cancelUrl?: string;
 
   /** With `shippingMethodCode` or not at all; without, Stripe's page asks for both. */
-  @ValidateIf(({ shipping, shippingMethodCode }: OpenCheckoutDto) => shipping != null || shippingMethodCode != null)
+  @ValidateIf(hasDelivery)
   @IsNotEmpty()
   @ValidateNested()
   @Type(() => ShippingAddressDto)
@@ -132,7 +136,7 @@ export class OpenCheckoutDto {
 
   /** @example COLISSIMO_HOME */
   @EmptyIsAbsent()
-  @ValidateIf(({ shipping, shippingMethodCode }: OpenCheckoutDto) => shipping != null || shippingMethodCode != null)
+  @ValidateIf(hasDelivery)
   @IsString()
   @Length(1, 50)
   shippingMethodCode?: string;

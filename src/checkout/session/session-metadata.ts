@@ -92,12 +92,16 @@ function parseLine(text: string): AgreedLine {
 
 /** By code points, so that no character is cut in two. */
 function split(text: string): string[] {
-  const values: string[] = [''];
+  const values: string[] = [];
+  let value = '';
   for (const character of text) {
-    if (values.at(-1)!.length + character.length > VALUE_MAX) values.push('');
-    values[values.length - 1] += character;
+    if (value.length + character.length > VALUE_MAX) {
+      values.push(value);
+      value = '';
+    }
+    value += character;
   }
-  return values;
+  return [...values, value];
 }
 
 function numbered(name: string, values: readonly string[]): Record<string, string> {
