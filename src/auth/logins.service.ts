@@ -1,24 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../generated/sqlite/client.js';
+import { PrismaService } from '../prisma/prisma.service.js';
+import { InvalidRefreshTokenError } from './auth.errors.js';
 import { TokenService } from './tokens/token.service.js';
-
-/** What an access token is made from. */
-export interface Bearer {
-  id: string;
-  email: string;
-  username: string;
-  isAdmin: boolean;
-}
 
 export interface TokenPair {
   accessToken: string;
   refreshToken: string;
 }
 
+const bearerSelect = { id: true, email: true, username: true, isAdmin: true } satisfies Prisma.UserSelect;
+type Bearer = Prisma.UserGetPayload<{ select: typeof bearerSelect }>;
+
+const withLogin = { login: { include: { user: { select: bearerSelect } } } } satisfies Prisma.RefreshTokenInclude;
+type LiveToken = Prisma.RefreshTokenGetPayload<{ include: typeof withLogin }>;
+
 /** Logins: one a device, each with its refresh tokens. */
 @Injectable()
 export class LoginsService {
-  constructor(private readonly tokens: TokenService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly tokens: TokenService,
+  ) {}
 
   /** Begins a login beside those that the account already has. */
   async open(tx: Prisma.TransactionClient, user: Bearer): Promise<TokenPair> {
@@ -27,6 +30,74 @@ export class LoginsService {
       data: { userId: user.id, refreshTokens: { create: { tokenHash, expiresAt } } },
     });
     return { accessToken: this.accessToken(user, login.id), refreshToken: token };
+  }
+
+  /**
+   * A new access token, with claims fresh from the account. The refresh token stays good.
+   * @throws InvalidRefreshTokenError
+   */
+  async refresh(refreshToken: string): Promise<string> {
+    const { login } = await this.use(refreshToken);
+    return this.accessToken(login.user, login.id);
+  }
+
+  /**
+   * A new access token and a new refresh token; the one given dies.
+   * @throws InvalidRefreshTokenError
+   */
+  async rotate(refreshToken: string): Promise<TokenPair> {
+    const { id, login } = await this.use(refreshToken);
+    const { token, tokenHash, expiresAt } = this.tokens.makeRefresh();
+
+    const isFirst = await this.prisma.$transaction(async (tx) => {
+      // Two that bring the same token at once both found it alive: the write decides, and the second used a dead one.
+      const { count } = await tx.refreshToken.updateMany({
+        where: { id, rotatedAt: null },
+        data: { rotatedAt: new Date() },
+      });
+      if (count) await tx.refreshToken.create({ data: { loginId: login.id, tokenHash, expiresAt } });
+      return count === 1;
+    });
+    if (!isFirst) return this.refuseDead(login.id);
+    return { accessToken: this.accessToken(login.user, login.id), refreshToken: token };
+  }
+
+  /** Ends the login that a token belongs to, whatever its state; does nothing when it belongs to none. */
+  async end(refreshToken: string): Promise<void> {
+    const tokenHash = this.tokens.hash(refreshToken);
+    await this.endWhere({ refreshTokens: { some: { tokenHash } } });
+  }
+
+  /** Ends all logins of the account that a token belongs to. @throws InvalidRefreshTokenError */
+  async endAllByToken(refreshToken: string): Promise<void> {
+    const { login } = await this.use(refreshToken);
+    await this.endWhere({ userId: login.userId });
+  }
+
+  /** Ends all logins of an account: none of its tokens is good any more. */
+  async endAll(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+    await this.endWhere({ userId }, tx);
+  }
+
+  private async use(refreshToken: string): Promise<LiveToken> {
+    if (!this.tokens.isRefresh(refreshToken)) throw new InvalidRefreshTokenError('Not a refresh token, or expired');
+    const tokenHash = this.tokens.hash(refreshToken);
+    const row = await this.prisma.refreshToken.findUnique({ where: { tokenHash }, include: withLogin });
+    if (!row || row.login.endedAt || row.expiresAt <= new Date()) {
+      throw new InvalidRefreshTokenError('Unknown refresh token, or its login has ended');
+    }
+    if (row.rotatedAt) return this.refuseDead(row.loginId);
+    return row;
+  }
+
+  /** A dead token in use means that somebody has a copy; who of the two is the thief can't be told, so both go. */
+  private async refuseDead(loginId: string): Promise<never> {
+    await this.endWhere({ id: loginId });
+    throw new InvalidRefreshTokenError('A rotated refresh token was used; its login is ended', { loginId });
+  }
+
+  private async endWhere(where: Prisma.LoginWhereInput, tx: Prisma.TransactionClient = this.prisma): Promise<void> {
+    await tx.login.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: new Date() } });
   }
 
   private accessToken({ id, email, username, isAdmin }: Bearer, loginId: string): string {

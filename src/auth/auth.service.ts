@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '../prisma/prisma.service.js';
+import { addressKey } from '../security/rate-limit/client-key.js';
+import { RateLimiter } from '../security/rate-limit/rate-limiter.service.js';
+import { AccountsService } from '../users/accounts.service.js';
+import { PasswordHasher } from '../users/password-hasher.js';
+import {
+  InvalidCredentialsError,
+  InvalidCurrentPasswordError,
+  InvalidRefreshTokenError,
+  RefreshTokenRequiredError,
+} from './auth.errors.js';
+import {
+  toLoginResponse,
+  toRegisteredUser,
+  type LoginResponse,
+  type MessageResponse,
+  type RefreshResponse,
+  type RegisterResponse,
+} from './dto/auth.response.js';
+import type { ChangePasswordDto } from './dto/change-password.dto.js';
+import type { LoginDto } from './dto/login.dto.js';
+import type { RefreshDto } from './dto/refresh.dto.js';
+import type { RegisterDto } from './dto/register.dto.js';
+import { LoginsService } from './logins.service.js';
+
+/** From registering to logging out. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly accounts: AccountsService,
+    private readonly logins: LoginsService,
+    private readonly hasher: PasswordHasher,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  /** @throws EmailTakenError, UsernameTakenError, HashingBusyError */
+  async register({ email, username, password, firstName, lastName }: RegisterDto): Promise<RegisterResponse> {
+    const account = await this.accounts.create({ email, username, password, firstName, lastName });
+    return { message: 'Votre compte a été créé.', user: toRegisteredUser(account) };
+  }
+
+  /**
+   * @param address of the client: wrong passwords are counted by account and address, and by address alone
+   * @throws InvalidCredentialsError, HashingBusyError, RateLimitExceededError
+   */
+  login({ email, password }: LoginDto, address: string): Promise<LoginResponse> {
+    const from = addressKey(address);
+    return this.limiter.attempt(
+      [
+        ['login', `${email} ${from}`],
+        ['login-address', from],
+      ],
+      () => this.openLogin(email, password),
+      (error) => error instanceof InvalidCredentialsError,
+    );
+  }
+
+  /** @throws RefreshTokenRequiredError, InvalidRefreshTokenError */
+  async refresh({ refreshToken, rotate }: RefreshDto): Promise<RefreshResponse> {
+    if (!refreshToken) throw new RefreshTokenRequiredError('No refresh token');
+    if (rotate) return this.logins.rotate(refreshToken);
+    return { accessToken: await this.logins.refresh(refreshToken) };
+  }
+
+  async logout(refreshToken?: string): Promise<MessageResponse> {
+    if (refreshToken) await this.logins.end(refreshToken);
+    return { message: 'Vous êtes déconnecté.' };
+  }
+
+  async logoutAll(refreshToken?: string): Promise<MessageResponse> {
+    try {
+      if (refreshToken) await this.logins.endAllByToken(refreshToken);
+    } catch (error) {
+      // Whoever can't be logged out is not told: there is nothing for them to do about it.
+      if (!(error instanceof InvalidRefreshTokenError)) throw error;
+    }
+    return { message: 'Vous êtes déconnecté de tous vos appareils.' };
+  }
+
+  /**
+   * Puts a new password in the old one's place and ends all logins.
+   * @throws InvalidCurrentPasswordError, HashingBusyError, AccountGoneError
+   */
+  async changePassword(userId: string, { currentPassword, newPassword }: ChangePasswordDto): Promise<MessageResponse> {
+    const account = await this.accounts.get(userId);
+    const isRight = await this.hasher.matches(currentPassword, account.passwordHash);
+    if (!isRight) throw new InvalidCurrentPasswordError('Wrong current password');
+    const newHash = await this.hasher.hash(newPassword);
+
+    await this.prisma.$transaction(async (tx) => {
+      const isStillRight = await this.accounts.replacePassword(tx, account, newHash);
+      if (!isStillRight) throw new InvalidCurrentPasswordError('The password was changed meanwhile');
+      await this.logins.endAll(tx, userId);
+    });
+    return { message: 'Votre mot de passe a été changé, veuillez vous reconnecter.' };
+  }
+
+  private async openLogin(email: string, password: string): Promise<LoginResponse> {
+    const account = await this.accounts.findByPassword(email, password);
+    if (!account) throw new InvalidCredentialsError('Unknown e-mail or wrong password');
+    const tokens = await this.prisma.$transaction(async (tx) => {
+      const isStillRight = await this.accounts.keepPassword(tx, account);
+      if (!isStillRight) throw new InvalidCredentialsError('The password was changed meanwhile');
+      return this.logins.open(tx, account);
+    });
+    return toLoginResponse(account, tokens);
+  }
+}

@@ -1,0 +1,26 @@
+import { Body, Controller, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
+import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
+import { AuthService } from './auth.service.js';
+import { MessageResponse } from './dto/auth.response.js';
+import { ChangePasswordDto } from './dto/change-password.dto.js';
+
+/** Served here and not beside the profile, because it ends logins. */
+@ApiTags('users')
+@ApiBearerAuth()
+@Controller('users')
+export class ChangePasswordController {
+  constructor(private readonly auth: AuthService) {}
+
+  /** Changes the password and ends all logins, this one too. */
+  @Put('change-password')
+  @ApiErrors({
+    400: ['INVALID_CURRENT_PASSWORD', 'VALIDATION_ERROR'],
+    401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'],
+    503: ['SERVICE_BUSY'],
+  })
+  change(@CurrentUser() { userId }: AuthUser, @Body() body: ChangePasswordDto): Promise<MessageResponse> {
+    return this.auth.changePassword(userId, body);
+  }
+}

@@ -1,0 +1,31 @@
+import { DomainError } from '../common/errors/domain-error.js';
+
+export class EmailTakenError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'EMAIL_ALREADY_EXISTS';
+}
+
+export class UsernameTakenError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'USERNAME_ALREADY_EXISTS';
+}
+
+export class HashingBusyError extends DomainError {
+  readonly kind = 'upstream';
+  readonly code = 'SERVICE_BUSY';
+  override readonly retryAfterSeconds = 5;
+
+  constructor() {
+    super('Too many passwords to hash');
+  }
+}
+
+/** The account went away between the guard and the service: its token is worth nothing any more. */
+export class AccountGoneError extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'INVALID_TOKEN';
+
+  constructor() {
+    super('The account is gone');
+  }
+}
