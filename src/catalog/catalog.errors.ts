@@ -1,0 +1,29 @@
+import { DomainError } from '../common/errors/domain-error.js';
+
+export class ProductNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'PRODUCT_NOT_FOUND';
+
+  constructor() {
+    super('No such product');
+  }
+}
+
+export class SlugTakenError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'SLUG_ALREADY_EXISTS';
+
+  constructor() {
+    super('Another product has this slug');
+  }
+}
+
+/** Kept for the books: it can be taken out of sale instead. */
+export class ProductHasOrdersError extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'PRODUCT_HAS_ORDERS';
+
+  constructor(productId: string) {
+    super(`Product ${productId} was ordered`, { productId });
+  }
+}

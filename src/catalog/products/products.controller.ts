@@ -1,0 +1,32 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/decorators/access.decorator.js';
+import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { CachedAnswers } from '../../common/response-cache/cached-answers.decorator.js';
+import { CatalogCache } from '../catalog-cache.js';
+import { ProductDetailResponse, ProductListResponse } from './product.response.js';
+import { ProductsQuery } from './products.query.js';
+import { ProductsService } from './products.service.js';
+
+@ApiTags('catalogue')
+@Public()
+@CachedAnswers(CatalogCache)
+@Controller('products')
+export class ProductsController {
+  constructor(private readonly products: ProductsService) {}
+
+  /** Products, newest first. */
+  @Get()
+  @ApiErrors({ 400: ['VALIDATION_ERROR'] })
+  list(@Query() query: ProductsQuery): Promise<ProductListResponse> {
+    return this.products.list(query);
+  }
+
+  /** One product by its slug. */
+  @Get(':slug')
+  @ApiParam({ name: 'slug', example: 'coffret-dresseur-elite-flammes' })
+  @ApiErrors({ 404: ['PRODUCT_NOT_FOUND'] })
+  getBySlug(@Param('slug') slug: string): Promise<ProductDetailResponse> {
+    return this.products.getBySlug(slug);
+  }
+}
