@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { responseCacheStore } from '../common/response-cache/response-cache.js';
+import { AdminProductsController } from './admin/admin-products.controller.js';
+import { AdminProductsService } from './admin/admin-products.service.js';
+import { ProductVariantsService } from './admin/product-variants.service.js';
 import { CatalogCache } from './catalog-cache.js';
+import { InventoryController } from './inventory/inventory.controller.js';
+import { InventoryService } from './inventory/inventory.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { ProductsService } from './products/products.service.js';
 import { StockService } from './stock/stock.service.js';
@@ -8,8 +13,16 @@ import { VariantsService } from './variants.service.js';
 
 @Module({
   imports: [responseCacheStore()],
-  controllers: [ProductsController],
-  providers: [CatalogCache, ProductsService, StockService, VariantsService],
+  controllers: [ProductsController, AdminProductsController, InventoryController],
+  providers: [
+    CatalogCache,
+    ProductsService,
+    AdminProductsService,
+    ProductVariantsService,
+    InventoryService,
+    StockService,
+    VariantsService,
+  ],
   exports: [CatalogCache, StockService, VariantsService],
 })
 export class CatalogModule {}

@@ -21,10 +21,17 @@ export function responseCacheStore(): DynamicModule {
 
 /** In memory, as it is (nothing is turned to text and back), and bounded: made-up addresses push out old answers. */
 function boundedMemory(): Keyv {
-  const store = new LRUCache<string, { value: StoredAnswer }>({
+  const entries = new LRUCache<string, { value: StoredAnswer }>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ value }, key) => key.length + value.body.length + ENTRY_OVERHEAD,
   });
+  // Keyv sees to the time to live itself; what it passes on for it is not what this `set` takes.
+  const store = {
+    get: (key: string) => entries.get(key),
+    set: (key: string, entry: { value: StoredAnswer }) => entries.set(key, entry),
+    delete: (key: string) => entries.delete(key),
+    clear: () => entries.clear(),
+  };
   return new Keyv({ store, useKeyPrefix: false, serialize: undefined, deserialize: undefined });
 }
 

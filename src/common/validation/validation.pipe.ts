@@ -8,6 +8,8 @@ export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     transform: true,
+    // A field that a transform made absent takes the class's default, as one that was never there.
+    transformOptions: { exposeUnsetFields: false },
     stopAtFirstError: true,
     // `target` is what the messages read limits from; neither it nor a value ever gets into an answer.
     validationError: { target: true, value: false },

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { recordAdminChange } from '../../audit/admin-changes.js';
+import { isOpaqueId } from '../../common/ids/opaque-id.js';
+import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import { PrismaService } from '../../prisma/prisma.service.js';
+import { CatalogCache } from '../catalog-cache.js';
+import { ProductHasOrdersError, ProductNotFoundError, SlugTakenError } from '../catalog.errors.js';
+import { findProducts, inOrderOf } from '../products/find-products.js';
+import { searchTextOf } from '../products/search-text.js';
+import {
+  adminProductInclude,
+  toAdminProduct,
+  type AdminProductListResponse,
+  type AdminProductResponse,
+} from './admin-product.response.js';
+import type { AdminProductsQuery } from './admin-products.query.js';
+import type { CreateProductDto } from './dto/create-product.dto.js';
+import type { ProductImageDto } from './dto/product-image.dto.js';
+import type { UpdateProductDto } from './dto/update-product.dto.js';
+import { ProductVariantsService } from './product-variants.service.js';
+
+@Injectable()
+export class AdminProductsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly variants: ProductVariantsService,
+    private readonly cache: CatalogCache,
+  ) {}
+
+  async list(query: AdminProductsQuery): Promise<AdminProductListResponse> {
+    const { ids, total } = await findProducts(this.prisma, query, pageWindow(query));
+    const rows = await this.prisma.product.findMany({ where: { id: { in: ids } }, include: adminProductInclude });
+    return { products: inOrderOf(ids, rows).map(toAdminProduct), pagination: toPagination(query, total) };
+  }
+
+  /** @throws SlugTakenError */
+  create(adminId: string, given: CreateProductDto): Promise<AdminProductResponse> {
+    const { name, slug, category, description, images, variants } = given;
+    return this.write(async (tx) => {
+      const { id } = await tx.product.create({
+        data: {
+          name,
+          slug,
+          category,
+          description,
+          searchText: searchTextOf(given),
+          images: { create: toImageRows(images ?? []) },
+        },
+      });
+      for (const variant of variants) await this.variants.add(tx, id, variant, adminId);
+      await recordAdminChange(tx, adminId, 'product.create', id);
+      return getProduct(tx, id);
+    });
+  }
+
+  /**
+   * Changes what is given, all of it or nothing.
+   * @throws ProductNotFoundError
+   * @throws SlugTakenError
+   * @throws InvalidFieldsError for a variant's id that is not one of the product's
+   * @throws StaleStockError when a difference would take a variant's stock below zero
+   */
+  update(adminId: string, id: string, given: UpdateProductDto): Promise<AdminProductResponse> {
+    const { name, slug, category, description, images, variants } = given;
+    return this.write(async (tx) => {
+      const product = await lockProduct(tx, id, { name, slug, category, description });
+      await tx.product.update({ where: { id }, data: { searchText: searchTextOf(product) } });
+      if (images) {
+        await tx.productImage.deleteMany({ where: { productId: id } });
+        await tx.productImage.createMany({ data: toImageRows(images).map((image) => ({ ...image, productId: id })) });
+      }
+      if (variants) await this.variants.replace(tx, id, variants, adminId);
+      await recordAdminChange(tx, adminId, 'product.update', id);
+      return getProduct(tx, id);
+    });
+  }
+
+  /**
+   * @throws ProductNotFoundError
+   * @throws ProductHasOrdersError
+   */
+  async delete(adminId: string, id: string): Promise<void> {
+    await this.write(async (tx) => {
+      await lockProduct(tx, id);
+      const variants = await this.variants.lockAll(tx, id);
+      const lines = await tx.orderItem.count({ where: { productId: id } });
+      if (lines || (await this.variants.ordered(tx, variants)).length) throw new ProductHasOrdersError(id);
+      await this.variants.delete(tx, variants, adminId);
+      await tx.product.delete({ where: { id } });
+      await recordAdminChange(tx, adminId, 'product.delete', id);
+    });
+  }
+
+  private async write<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    try {
+      const result = await this.prisma.$transaction(work);
+      this.cache.invalidate();
+      return result;
+    } catch (error) {
+      // The slug is the only unique thing of a product.
+      if ((error as { code?: unknown }).code === 'P2002') throw new SlugTakenError();
+      throw error;
+    }
+  }
+}
+
+/** Writes to the product's row first, so that a second change of the same product waits for this one. */
+async function lockProduct(tx: Prisma.TransactionClient, id: string, data: Prisma.ProductUpdateInput = {}) {
+  const where = { id: isOpaqueId(id) ? id : '' };
+  const [product] = await tx.product.updateManyAndReturn({ where, data: { ...data, updatedAt: new Date() } });
+  if (!product) throw new ProductNotFoundError();
+  return product;
+}
+
+async function getProduct(tx: Prisma.TransactionClient, id: string): Promise<AdminProductResponse> {
+  return toAdminProduct(await tx.product.findUniqueOrThrow({ where: { id }, include: adminProductInclude }));
+}
+
+function toImageRows(images: ProductImageDto[]) {
+  return images.map(({ url, altText }, position) => ({ url, altText, position }));
+}

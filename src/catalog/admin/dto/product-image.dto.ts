@@ -1,0 +1,20 @@
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { EmptyIsNull, IMAGE_URL } from '../../product-rules.js';
+
+export class ProductImageDto {
+  /**
+   * `/uploads/…`, `/img/…` or an http(s) address.
+   * @example /img/produits/coffret-dresseur-elite-flammes.webp
+   */
+  @IsString()
+  @MaxLength(500)
+  @Matches(IMAGE_URL)
+  url!: string;
+
+  /** @example Le coffret vu de face */
+  @EmptyIsNull()
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  altText?: string | null;
+}

@@ -1,0 +1,51 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { MAX_VARIANTS, WhenGiven } from '../../product-rules.js';
+import { SLUG, SLUG_MAX } from '../../products/slug.js';
+import { ProductFieldsDto } from './product-fields.dto.js';
+import { VariantChangeDto } from './variant-change.dto.js';
+
+/** What is absent stays as it is. */
+export class UpdateProductDto extends ProductFieldsDto {
+  /** @example Coffret Dresseur d’Élite Flammes */
+  @WhenGiven()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  /**
+   * Its address in the shop; no other product has it.
+   * @example coffret-dresseur-elite-flammes
+   */
+  @WhenGiven()
+  @IsString()
+  @MaxLength(SLUG_MAX)
+  @Matches(SLUG)
+  slug?: string;
+
+  /** @example Pokémon */
+  @WhenGiven()
+  @IsString()
+  @Length(1, 100)
+  category?: string;
+
+  /** All there are to be: those missing are deleted, or taken out of sale when they were ever ordered. */
+  @WhenGiven()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_VARIANTS)
+  @ArrayUnique((variant: VariantChangeDto | null) => variant?.id ?? variant)
+  @ValidateNested({ each: true })
+  @Type(() => VariantChangeDto)
+  variants?: VariantChangeDto[];
+}

@@ -1,0 +1,61 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { MAX_PRICE_CENTS, MAX_STOCK, WhenGiven } from '../../product-rules.js';
+import { VariantFieldsDto } from './variant-fields.dto.js';
+
+/** What a new variant can't be without, one that is changed keeps when it is absent. */
+const RequiredWhenNew = (): PropertyDecorator =>
+  ValidateIf(({ id }: VariantChangeDto, value) => !id || value !== undefined);
+
+export class VariantChangeDto extends VariantFieldsDto {
+  /**
+   * The variant to change; without it a new one is made.
+   * @example demo-etb-flammes-fr
+   */
+  @Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value))
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  id?: string;
+
+  /** @example Standard */
+  @RequiredWhenNew()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  /**
+   * In euro cents.
+   * @example 5490
+   */
+  @RequiredWhenNew()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PRICE_CENTS)
+  priceCents?: number;
+
+  /**
+   * A count, or, with `stockAtRead`, what the form was changed to.
+   * @example 12
+   */
+  @WhenGiven()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_STOCK)
+  stock?: number;
+
+  /**
+   * The stock that the form was filled with: the difference to `stock` is applied to the stock of now.
+   * @example 10
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_STOCK)
+  stockAtRead?: number | null;
+
+  /** For sale. */
+  @WhenGiven()
+  @IsBoolean()
+  isActive?: boolean;
+}

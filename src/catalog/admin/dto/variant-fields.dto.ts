@@ -1,0 +1,27 @@
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { EmptyIsNull, SKU } from '../../product-rules.js';
+
+/** What a variant may do without; `''` means none. */
+export class VariantFieldsDto {
+  /** @example Français */
+  @EmptyIsNull()
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  language?: string | null;
+
+  /** @example 1re édition */
+  @EmptyIsNull()
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  edition?: string | null;
+
+  /** @example ETB-FLAMMES-FR */
+  @EmptyIsNull()
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  @Matches(SKU)
+  sku?: string | null;
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { recordAdminChange } from '../../audit/admin-changes.js';
+import { InvalidFieldsError } from '../../common/errors/validation.error.js';
+import { isOpaqueId } from '../../common/ids/opaque-id.js';
+import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
+import { PrismaService } from '../../prisma/prisma.service.js';
+import { toAdminVariant } from '../admin/admin-product.response.js';
+import { CatalogCache } from '../catalog-cache.js';
+import { MAX_STOCK } from '../product-rules.js';
+import type { StockCause } from '../stock/stock-ledger.js';
+import { VariantNotFoundError } from '../stock/stock.errors.js';
+import { StockService } from '../stock/stock.service.js';
+import type { CorrectStockDto } from './correct-stock.dto.js';
+import type { InventoryQuery } from './inventory.query.js';
+import {
+  inventoryInclude,
+  toInventoryVariant,
+  type CorrectedVariantResponse,
+  type InventoryResponse,
+} from './inventory.response.js';
+
+const MAX_LOW_STOCK = 1000;
+
+@Injectable()
+export class InventoryService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly stock: StockService,
+    private readonly cache: CatalogCache,
+  ) {}
+
+  async list(query: InventoryQuery): Promise<InventoryResponse> {
+    const active = { isActive: true };
+    const low = { ...active, stock: { gte: 0, lte: query.lowStockThreshold } };
+    const rows = { include: inventoryInclude, orderBy: [{ stock: 'asc' as const }, { id: 'asc' as const }] };
+    const [variants, lowStock, total, lowCount, outOfStock] = await Promise.all([
+      this.prisma.variant.findMany({ where: active, ...rows, ...pageWindow(query) }),
+      this.prisma.variant.findMany({ where: low, ...rows, take: MAX_LOW_STOCK }),
+      this.prisma.variant.count({ where: active }),
+      this.prisma.variant.count({ where: low }),
+      this.prisma.variant.count({ where: { ...active, stock: 0 } }),
+    ]);
+    return {
+      variants: variants.map(toInventoryVariant),
+      lowStock: lowStock.map(toInventoryVariant),
+      stats: { total, lowStock: lowCount, outOfStock },
+      pagination: toPagination(query, total),
+    };
+  }
+
+  /**
+   * Sets a variant's stock to a count, or changes it by a difference.
+   * @throws InvalidFieldsError for both or neither of the two, or more units than can be kept
+   * @throws VariantNotFoundError
+   * @throws StaleStockError when the stock is not the expected one, or would go below zero
+   */
+  async correct(adminId: string, variantId: string, given: CorrectStockDto): Promise<CorrectedVariantResponse> {
+    if ((given.stock === undefined) === (given.delta === undefined))
+      throw invalid('stock', 'Indiquez soit « stock », soit « delta ».');
+    if (!isOpaqueId(variantId)) throw new VariantNotFoundError(variantId);
+    const cause: StockCause = { reason: 'CORRECTION', note: given.reason, createdBy: adminId };
+
+    const variant = await this.prisma.$transaction(async (tx) => {
+      const now = await this.stock.lock(tx, variantId);
+      const counted = given.stock ?? now + given.delta!;
+      if (counted > MAX_STOCK) throw invalid('delta', `Le stock doit être au plus ${MAX_STOCK}.`);
+      await this.stock.count(tx, variantId, counted, cause, given.expectedStock ?? undefined);
+      await recordAdminChange(tx, adminId, 'stock.correct', variantId);
+      const product = { select: { id: true, name: true } };
+      return tx.variant.findUniqueOrThrow({ where: { id: variantId }, include: { product } });
+    });
+    this.cache.invalidate();
+    return Object.assign(toAdminVariant(variant), { product: variant.product });
+  }
+}
+
+function invalid(path: string, msg: string): InvalidFieldsError {
+  return new InvalidFieldsError([{ path, msg }]);
+}

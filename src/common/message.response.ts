@@ -1,0 +1,4 @@
+/** A done deed, in a French sentence. */
+export class MessageResponse {
+  message!: string;
+}

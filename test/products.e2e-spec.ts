@@ -1,0 +1,148 @@
+import { createProduct, createVariant } from './factories/product.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+describe('the public catalogue', () => {
+  let shop: RunningApp;
+  beforeAll(async () => {
+    shop = await startApp();
+  });
+  afterAll(() => shop.close());
+
+  const names = async (query: string): Promise<string[]> => {
+    const { body } = await shop.http.get(`/api/products?${query}`).expect(200);
+    return body.products.map(({ name }: { name: string }) => name);
+  };
+
+  describe('GET /api/products', () => {
+    beforeAll(async () => {
+      const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+      const all: [string, string, string | null][] = [
+        ['Coffret Cœur Étincelant', 'Pokémon', 'Un COFFRET pour l’été'],
+        ['Booster 100 % brillant', 'One Piece', null],
+        ['Sleeves_Noires', 'Accessoires', 'Par 50 ! Et plus'],
+        ['Sleeves Noires', 'Accessoires', 'Par 60'],
+      ];
+      for (const [index, [name, category, description]] of all.entries()) {
+        const { id } = await createProduct(shop.prisma, { name, category, description, createdAt: daysAgo(index) });
+        await createVariant(shop.prisma, { productId: id, name: 'Cher', priceCents: 900, stock: 0 });
+        await createVariant(shop.prisma, { productId: id, name: 'Moins cher', priceCents: 500, stock: 0 });
+        await createVariant(shop.prisma, { productId: id, name: 'Retiré', priceCents: 1, isActive: false });
+      }
+    });
+
+    it('answers 200 with the newest first and pages', async () => {
+      const { body } = await shop.http.get('/api/products?page=2&limit=3').expect(200);
+      expect(body.pagination).toEqual({ page: 2, limit: 3, total: 4, pages: 2 });
+      expect(body.products).toHaveLength(1);
+      expect(await names('')).toEqual([
+        'Coffret Cœur Étincelant',
+        'Booster 100 % brillant',
+        'Sleeves_Noires',
+        'Sleeves Noires',
+      ]);
+    });
+
+    it('shows the variants for sale, cheapest first, and nothing else of ours', async () => {
+      const { body } = await shop.http.get('/api/products?limit=1').expect(200);
+      const [product] = body.products;
+      const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(product).toEqual({
+        id: expect.any(String),
+        slug: expect.any(String),
+        name: 'Coffret Cœur Étincelant',
+        description: 'Un COFFRET pour l’été',
+        category: 'Pokémon',
+        createdAt: date,
+        updatedAt: date,
+        image: { url: expect.stringMatching(/^\/img\//), altText: 'Coffret Cœur Étincelant' },
+        images: [{ id: expect.any(String), url: expect.any(String), altText: expect.any(String), position: 0 }],
+        variants: [expect.objectContaining({ name: 'Moins cher' }), expect.objectContaining({ name: 'Cher' })],
+        minPriceCents: 500,
+        outOfStock: true,
+      });
+      expect(Object.keys(product.variants[0]).sort()).toEqual(
+        ['id', 'name', 'language', 'edition', 'priceCents', 'stock', 'sku', 'createdAt', 'updatedAt'].sort(),
+      );
+    });
+
+    it.each([
+      ['coeur etincelant', ['Coffret Cœur Étincelant']],
+      ['COFFRET', ['Coffret Cœur Étincelant']],
+      ["l'ete", ['Coffret Cœur Étincelant']],
+      ['100 %', ['Booster 100 % brillant']],
+      ['%', ['Booster 100 % brillant']],
+      ['_', ['Sleeves_Noires']],
+      ['s_n', ['Sleeves_Noires']],
+      ['!', ['Sleeves_Noires']],
+      ['sleeves noires', ['Sleeves Noires']],
+      ['brillant par', []],
+      ["N's Zoroark", []],
+      [`Sleeves Noires${' '.repeat(86)}beyond the first hundred`, ['Sleeves Noires']],
+    ])('finds by %j', async (search, found) => {
+      expect(await names(`search=${encodeURIComponent(search)}`)).toEqual(found);
+    });
+
+    it('filters by the exact category, together with the search; an empty parameter is an absent one', async () => {
+      expect(await names('category=Accessoires')).toEqual(['Sleeves_Noires', 'Sleeves Noires']);
+      expect(await names('category=accessoires')).toEqual([]);
+      expect(await names('category=Accessoires&search=60')).toEqual(['Sleeves Noires']);
+      expect(await names('category=&search=&page=&limit=')).toHaveLength(4);
+    });
+
+    it.each([
+      'limit=501',
+      'limit=0',
+      'limit=abc',
+      'limit=1.5',
+      'page=0',
+      'page=-1',
+      'search=a&search=b',
+      'limit=1&limit=2',
+    ])('answers 400 VALIDATION_ERROR for %s', async (query) => {
+      const { body } = await shop.http.get(`/api/products?${query}`).expect(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: query.split('=')[0] }] });
+    });
+
+    it('answers up to 500 at once, in a handful of statements', async () => {
+      expect((await shop.http.get('/api/products?limit=500').expect(200)).body.pagination.limit).toBe(500);
+    });
+  });
+
+  describe('GET /api/products/:slug', () => {
+    it('answers 200 with pictures in order and the variants for sale', async () => {
+      const product = await createProduct(shop.prisma, {
+        slug: 'un-coffret',
+        images: { create: [1, 0].map((position) => ({ url: `/img/${position}.webp`, position })) },
+      });
+      await createVariant(shop.prisma, { productId: product.id, stock: 2 });
+      const { body } = await shop.http.get('/api/products/un-coffret').expect(200);
+      expect(body.product).toMatchObject({
+        slug: 'un-coffret',
+        outOfStock: false,
+        image: { url: '/img/0.webp', altText: null },
+        images: [{ position: 0 }, { position: 1 }],
+        variants: [{ stock: 2 }],
+      });
+    });
+
+    it('answers a product with nothing for sale as out of stock and without a price', async () => {
+      await createProduct(shop.prisma, { slug: 'vide', images: undefined });
+      const { body } = await shop.http.get('/api/products/vide').expect(200);
+      expect(body.product).toMatchObject({
+        variants: [],
+        minPriceCents: null,
+        outOfStock: true,
+        image: null,
+        images: [],
+      });
+    });
+
+    it.each(['nothing-here', 'Un-Coffret', 'a%20b', '%00', 'x'.repeat(300), "a'%20OR%201=1"])(
+      'answers 404 PRODUCT_NOT_FOUND for %s',
+      async (slug) => {
+        const { status, body } = await shop.http.get(`/api/products/${slug}`);
+        expect([status, body.code]).toEqual(status === 400 ? [400, 'SUSPICIOUS_CONTENT'] : [404, 'PRODUCT_NOT_FOUND']);
+      },
+    );
+  });
+});
