@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CardsController } from './cards.controller.js';
+import { CardsService } from './cards.service.js';
+import { CardAnswers } from './kept/card-answers.js';
+import { SnapshotStore } from './kept/snapshot.store.js';
+import { TcgdexGateway } from './tcgdex.gateway.js';
 
-@Module({})
+@Module({
+  controllers: [CardsController],
+  providers: [CardsService, CardAnswers, SnapshotStore, TcgdexGateway],
+})
 export class TradeModule {}
