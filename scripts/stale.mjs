@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src', 'prisma/models', 'prisma/seed', 'package-lock.json', '.swcrc'];
+const SOURCES = [
+  'src',
+  'prisma',
+  'scripts/build.mjs',
+  'scripts/generate.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  '.swcrc',
+];
 const MADE = ['src/generated', 'src/swagger-metadata.ts'];
 
 /** @returns {boolean} whether the build is missing or older than what it is made from */
@@ -16,6 +24,7 @@ function newest(path) {
   if (MADE.includes(path)) return 0;
   const stats = statSync(join(root, path));
   if (!stats.isDirectory()) return stats.mtimeMs;
+  // A folder's own time tells that a file in it is gone.
   return Math.max(stats.mtimeMs, ...readdirSync(join(root, path)).map((name) => newest(`${path}/${name}`)));
 }
 

@@ -19,7 +19,6 @@ export async function createApp(): Promise<NestExpressApplication> {
     abortOnError: false,
   });
   app.useLogger(new PinoLogger(app.get(PINO)));
-  app.enableShutdownHooks();
   app.setGlobalPrefix('api');
 
   if (app.get<StripeConfig>(stripeConfig.KEY).sandbox) {

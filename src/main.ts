@@ -1,15 +1,20 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigError } from './config/read-env.js';
 import { appConfig, type AppConfig } from './config/app.config.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { createApp } from './create-app.js';
 import { MigrationError } from './prisma/migrations.js';
 
+/** What a request may still take once we were told to end. */
+const SHUTDOWN_MS = 10_000;
+
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
   const app = await createApp();
+  endOnSignal(app);
   const { port, host, publicUrl } = app.get<AppConfig>(appConfig.KEY);
   await app.listen(port, host);
   const { sandbox } = app.get<StripeConfig>(stripeConfig.KEY);
@@ -18,7 +23,25 @@ try {
   if (sandbox) console.log(`Sandbox     ${publicUrl}/sandbox   (stands in for Stripe; no real payment)`);
 } catch (error) {
   // A line for what the operator can mend; a stack for what only we can.
-  const mendable = error instanceof ConfigError || error instanceof MigrationError;
-  console.error(mendable ? `Not started: ${error.message}` : error);
+  const mendable = whatToMend(error);
+  console.error(mendable ? `Not started: ${mendable}` : error);
   process.exit(1);
+}
+
+/** Ctrl-C, `docker stop` and the like: accept nothing new, finish what runs, close the database, exit with 0. */
+function endOnSignal(app: NestExpressApplication): void {
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
+  const cutOff = (): void => {
+    setTimeout(() => app.getHttpServer().closeAllConnections(), SHUTDOWN_MS).unref();
+  };
+  process.once('SIGINT', cutOff).once('SIGTERM', cutOff).once('SIGHUP', cutOff);
+}
+
+function whatToMend(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `another program listens on port ${port}; end it or set PORT to another one`;
+  if (code === 'EACCES' && port) return `this account may not listen on port ${port}; set PORT to one above 1023`;
+  if (code === 'EADDRNOTAVAIL') return 'HOST is no address of this machine';
+  return undefined;
 }
