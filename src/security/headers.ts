@@ -1,0 +1,47 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import helmet, { type HelmetOptions } from 'helmet';
+import { isDocsPage } from './paths.js';
+
+const COMMON: HelmetOptions = {
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  // The API is there for pages of other origins; which of them may read is for CORS to say.
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  xFrameOptions: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+};
+
+/** Answers are data: should a browser ever show one as a page, nothing in it runs or loads. */
+const FOR_DATA: HelmetOptions = {
+  ...COMMON,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+  },
+};
+
+/** Swagger UI loads its scripts from here; its page has style elements and style attributes of its own. */
+const FOR_DOCS: HelmetOptions = {
+  ...COMMON,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'", 'data:'],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      imgSrc: ["'self'", 'data:'],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+    },
+  },
+};
+
+/** Helmet's headers, with a policy each for data and for the explorer. */
+export function secureHeaders(): RequestHandler {
+  const forData = helmet(FOR_DATA);
+  const forDocs = helmet(FOR_DOCS);
+  return (request: Request, response: Response, next: NextFunction): void =>
+    isDocsPage(request) ? forDocs(request, response, next) : forData(request, response, next);
+}

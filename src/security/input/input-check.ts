@@ -1,0 +1,53 @@
+import { json, raw, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { InvalidFieldsError } from '../../common/errors/validation.error.js';
+import { isWebhook } from '../paths.js';
+import { toInputError, UnsupportedMediaTypeError } from './input.errors.js';
+import { checkQuery } from './query-check.js';
+
+/** Of the body as sent and, where it is compressed, of what comes out as well. */
+const BODY_LIMIT = '1mb';
+
+/** Stripe's events are a few kilobytes; the largest it documents stay far below. */
+const WEBHOOK_LIMIT = '1mb';
+
+/**
+ * Reads the body. JSON objects become `request.body`, no body at all leaves it undefined; anything else is refused
+ * before it costs more. The webhook gets the bytes as they came, in a Buffer.
+ */
+export function inputCheck(): RequestHandler {
+  const readJson = json({ limit: BODY_LIMIT, type: isJson });
+  // A body announced without length or type may still be empty, which is fine; a single byte isn't.
+  const readNothing = raw({ limit: 0, type: () => true });
+  const readBytes = raw({ limit: WEBHOOK_LIMIT, type: () => true, inflate: false });
+
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const problem = checkQuery(request);
+    if (problem) return next(problem);
+    if (!hasBody(request)) return next();
+
+    if (isWebhook(request)) readBytes(request, response, (error) => next(error && toInputError(error)));
+    else if (isJson(request)) readJson(request, response, (error) => next(error ? toInputError(error) : body(request)));
+    else if (request.headers['content-length'] !== undefined) next(notJson());
+    else
+      readNothing(request, response, (error) => {
+        request.body = undefined;
+        next(error && notJson());
+      });
+  };
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function isJson(request: { headers: Record<string, string | string[] | undefined> }): boolean {
+  return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(String(request.headers['content-type'] ?? ''));
+}
+
+/** The parser lets objects and lists through; every route takes an object. */
+function body(request: Request): InvalidFieldsError | undefined {
+  if (!Array.isArray(request.body)) return undefined;
+  return new InvalidFieldsError([{ path: 'body', msg: 'Le corps de la requête doit être un objet.' }]);
+}
+
+const notJson = () => new UnsupportedMediaTypeError('Body without the JSON content type');

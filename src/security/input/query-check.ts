@@ -1,0 +1,25 @@
+import type { Request } from 'express';
+import { InvalidFieldsError } from '../../common/errors/validation.error.js';
+
+/** A name that may be repeated in an error; any other came from the caller's fancy. */
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,40}$/;
+
+/**
+ * Each parameter once, and none with brackets: a query holds scalars. Makes `request.query`, which Express would parse
+ * anew at each look, a plain value.
+ */
+export function checkQuery(request: Request): InvalidFieldsError | undefined {
+  if (!request.url.includes('?')) return undefined;
+  const { query } = request;
+  for (const name of Object.keys(query)) {
+    if (typeof query[name] !== 'string') return wrong(name, 'ne peut être donné qu’une fois.');
+    if (/[[\]]/.test(name)) return wrong(name.replace(/\[.*/s, ''), 'ne peut pas contenir de crochets.');
+  }
+  Object.defineProperty(request, 'query', { value: query, writable: true, configurable: true, enumerable: true });
+  return undefined;
+}
+
+function wrong(name: string, what: string): InvalidFieldsError {
+  const path = PLAIN_NAME.test(name) ? name : 'query';
+  return new InvalidFieldsError([{ path, msg: `Le paramètre « ${path} » ${what}` }]);
+}

@@ -1,0 +1,37 @@
+import type { JwtService } from '@nestjs/jwt';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isUnlimited } from '../paths.js';
+import { callerKey } from './client-key.js';
+import type { RateLimiter } from './rate-limiter.service.js';
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+/**
+ * The limit on everything, by account or address. It runs before the guard, so it checks the token's signature itself:
+ * were any token believed, each made-up account would have an allowance of its own.
+ */
+export function generalLimit(limiter: RateLimiter, jwt: JwtService, accessSecret: string): RequestHandler {
+  if (!limiter.enabled) return (_request, _response, next) => next();
+
+  const accountOf = ({ headers }: Request): string | undefined => {
+    const token = BEARER.exec(headers.authorization ?? '')?.[1];
+    if (!token) return undefined;
+    try {
+      const { userId } = jwt.verify<{ userId?: unknown }>(token, { secret: accessSecret, algorithms: ['HS256'] });
+      return typeof userId === 'string' ? userId : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (isUnlimited(request)) return next();
+    const allowance = await limiter.take('general', callerKey(request, accountOf(request)));
+    if (allowance) {
+      response.setHeader('RateLimit-Limit', allowance.limit);
+      response.setHeader('RateLimit-Remaining', allowance.remaining);
+      response.setHeader('RateLimit-Reset', allowance.resetSeconds);
+    }
+    next();
+  };
+}
