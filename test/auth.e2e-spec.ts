@@ -70,7 +70,7 @@ describe('auth', () => {
       ['email', { email: undefined }],
       ['email', { email: 'nobody' }],
       ['email', { email: `${'a'.repeat(250)}@example.com` }],
-      ['email', { email: { $gt: '' } }],
+      ['email', { email: { gt: '' } }],
       ['email', { email: ['a@example.com'] }],
       ['username', { username: 'ab' }],
       ['username', { username: 'a'.repeat(31) }],
