@@ -64,7 +64,10 @@ export class AdminProductsService {
   update(adminId: string, id: string, given: UpdateProductDto): Promise<AdminProductResponse> {
     const { name, slug, category, description, images, variants } = given;
     return this.write(async (tx) => {
-      const product = await lockProduct(tx, id, { name, slug, category, description });
+      await lockProduct(tx, id);
+      // Before the slug: changing a unique column bars orders of this product, and a sale may hold a variant already.
+      await this.variants.lockAll(tx, id);
+      const product = await tx.product.update({ where: { id }, data: { name, slug, category, description } });
       await tx.product.update({ where: { id }, data: { searchText: searchTextOf(product) } });
       if (images) {
         await tx.productImage.deleteMany({ where: { productId: id } });
@@ -106,11 +109,10 @@ export class AdminProductsService {
 }
 
 /** Writes to the product's row first, so that a second change of the same product waits for this one. */
-async function lockProduct(tx: Prisma.TransactionClient, id: string, data: Prisma.ProductUpdateInput = {}) {
-  const where = { id: isOpaqueId(id) ? id : '' };
-  const [product] = await tx.product.updateManyAndReturn({ where, data: { ...data, updatedAt: new Date() } });
-  if (!product) throw new ProductNotFoundError();
-  return product;
+async function lockProduct(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  if (!isOpaqueId(id)) throw new ProductNotFoundError();
+  const { count } = await tx.product.updateMany({ where: { id }, data: { updatedAt: new Date() } });
+  if (count === 0) throw new ProductNotFoundError();
 }
 
 async function getProduct(tx: Prisma.TransactionClient, id: string): Promise<AdminProductResponse> {

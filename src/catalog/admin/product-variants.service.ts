@@ -20,7 +20,8 @@ export class ProductVariantsService {
   }
 
   /**
-   * Makes the product's variants those given: with an id changed, without one new, the others removed.
+   * Makes the product's variants, which must be locked, those given: with an id changed, without one new, the others
+   * removed.
    * @throws InvalidFieldsError for an id that is not one of the product's
    * @throws StaleStockError when a difference would take the stock below zero
    */
@@ -30,7 +31,8 @@ export class ProductVariantsService {
     given: VariantChangeDto[],
     createdBy: string,
   ): Promise<void> {
-    const existing = await this.lockAll(tx, productId);
+    const rows = await tx.variant.findMany({ where: { productId }, select: { id: true } });
+    const existing = rows.map(({ id }) => id);
     const unknown = given.findIndex(({ id }) => id !== undefined && !existing.includes(id));
     if (unknown >= 0) throw invalid(`variants.${unknown}.id`, 'ne désigne aucune version de ce produit.');
 
