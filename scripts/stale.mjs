@@ -22,7 +22,8 @@ export function isStale() {
 
 function newest(path) {
   if (MADE.includes(path)) return 0;
-  const stats = statSync(join(root, path));
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!stats) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
   // A folder's own time tells that a file in it is gone.
   return Math.max(stats.mtimeMs, ...readdirSync(join(root, path)).map((name) => newest(`${path}/${name}`)));
