@@ -1,0 +1,37 @@
+import { eventList, retrieve } from '../params/payment.params.js';
+import type { Condition } from '../store/object.store.js';
+import { ApiError, missing } from './api-error.js';
+import { endpoint } from './endpoint.js';
+import { createdWithin, listKind } from './list.js';
+
+export const eventEndpoints = [
+  endpoint('get', '/events', eventList, (room, params) => {
+    if (params.type !== undefined && params.types !== undefined) {
+      throw new ApiError('You may only specify one of these parameters: type, types.', { param: 'types' });
+    }
+    const events = listKind(room, 'event', '/v1/events', params, [
+      ...createdWithin(params.created),
+      ...ofTypes(params.types ?? (params.type === undefined ? [] : [params.type])),
+      ...byDelivery(params.delivery_success),
+    ]);
+    return { ...events, data: events.data.map((event) => room.events.withPending(event)) };
+  }),
+  endpoint('get', '/events/:id', retrieve, (room, _params, id) => {
+    const event = room.objects.find('event', id);
+    if (!event) throw missing('event', id);
+    return room.events.withPending(event);
+  }),
+];
+
+/** `charge.*` stands for all that begin so. */
+function ofTypes(types: string[]): Condition[] {
+  if (types.length === 0) return [];
+  const sql = types.map((type) => `json_extract(data, '$.type') ${type.includes('*') ? 'GLOB' : '='} ?`).join(' OR ');
+  return [{ sql, values: types }];
+}
+
+function byDelivery(success: boolean | undefined): Condition[] {
+  if (success === undefined) return [];
+  const arrived = `EXISTS (SELECT 1 FROM deliveries WHERE event_id = objects.id AND state = 'delivered')`;
+  return [{ sql: success ? arrived : `NOT ${arrived}`, values: [] }];
+}

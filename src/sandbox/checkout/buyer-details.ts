@@ -1,0 +1,104 @@
+import type Stripe from 'stripe';
+import { ApiError } from '../api/api-error.js';
+import { object, type Params } from '../params/rule.js';
+import { email, text } from '../params/scalar-rules.js';
+import { address } from '../params/shared-rules.js';
+import type { Room } from '../room.js';
+import { rateAmount } from './shipping-rates.js';
+
+type Session = Stripe.Checkout.Session;
+
+/** What a buyer types on the payment page. */
+export const buyerFields = {
+  email,
+  name: text({ max: 200 }),
+  phone: text({ max: 40 }),
+  address,
+  shipping_option: text(),
+};
+export const buyerDetails = object(buyerFields);
+export type BuyerDetails = Params<typeof buyerFields>;
+
+/**
+ * The session with what its buyer typed and chose.
+ * @throws ApiError for what the page asks for and was not given
+ */
+export function withBuyer(room: Room, session: Session, details: BuyerDetails): Session {
+  const mail = session.customer_email ?? details.email;
+  if (!mail) throw needed('email', 'Une adresse e-mail est nécessaire.');
+  if (session.phone_number_collection?.enabled && !details.phone) {
+    throw needed('phone', 'Un numéro de téléphone est nécessaire.');
+  }
+  const typed = toAddress(details.address);
+  const shipsTo = session.shipping_address_collection?.allowed_countries;
+  if (shipsTo || session.billing_address_collection === 'required') checkAddress(details, shipsTo);
+
+  const chosen = withShipping(room, session, details.shipping_option);
+  return {
+    ...chosen,
+    collected_information: {
+      business_name: null,
+      individual_name: null,
+      shipping_details: shipsTo && typed && details.name ? { name: details.name, address: typed } : null,
+    },
+    customer_details: {
+      address: typed ?? { city: null, country: 'FR', line1: null, line2: null, postal_code: null, state: null },
+      business_name: null,
+      email: mail,
+      individual_name: null,
+      name: details.name ?? null,
+      phone: details.phone ?? null,
+      tax_exempt: 'none',
+      tax_ids: [],
+    },
+  };
+}
+
+function checkAddress({ name, address: typed }: BuyerDetails, countries: string[] | undefined): void {
+  if (!name) throw needed('name', 'Un nom est nécessaire.');
+  if (!typed?.line1 || !typed.postal_code || !typed.city || !typed.country) {
+    throw needed('address', 'Une adresse complète est nécessaire : rue, code postal, ville et pays.');
+  }
+  if (countries && !countries.includes(typed.country)) {
+    throw needed('address[country]', 'La livraison dans ce pays n’est pas proposée.');
+  }
+}
+
+/** Another of the shipping options changes the total. */
+function withShipping(room: Room, session: Session, option: string | undefined): Session {
+  const { shipping_options: options, shipping_cost: now } = session;
+  const [first] = options;
+  if (!first || !now) return session;
+  const id = option ?? idOf(first.shipping_rate);
+  if (!options.some(({ shipping_rate: rate }) => idOf(rate) === id)) {
+    throw needed('shipping_option', 'Ce mode de livraison n’est pas proposé.');
+  }
+  const amount = rateAmount(room.objects.find('shipping_rate', id));
+  return {
+    ...session,
+    amount_total: (session.amount_total ?? 0) - now.amount_total + amount,
+    shipping_cost: { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate: id },
+    total_details: { amount_discount: 0, amount_tax: 0, ...session.total_details, amount_shipping: amount },
+  };
+}
+
+function toAddress(typed: BuyerDetails['address']): Stripe.Address | undefined {
+  if (!typed) return undefined;
+  const { city, country, line1, line2, postal_code: postalCode, state } = typed;
+  return {
+    city: city ?? null,
+    country: country ?? null,
+    line1: line1 ?? null,
+    line2: line2 ?? null,
+    postal_code: postalCode ?? null,
+    state: state ?? null,
+  };
+}
+
+export function idOf(reference: string | { id: string }): string {
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
+function needed(param: string, message: string): ApiError {
+  return new ApiError(message, { code: 'parameter_missing', param });
+}

@@ -1,0 +1,165 @@
+import type Stripe from 'stripe';
+import { ApiError } from '../api/api-error.js';
+import type { DeliveryPlan } from '../events/delivery-plan.js';
+import type { Happening } from '../events/event-log.js';
+import { newId } from '../ids.js';
+import { second, type Room } from '../room.js';
+import { withBuyer, idOf, type BuyerDetails } from './buyer-details.js';
+import { redeemCoupon } from './coupons.js';
+import { newCharge, newIntent, type ChargeStatus } from './payment-objects.js';
+import { getSession } from './sessions.js';
+
+type Session = Stripe.Checkout.Session;
+type Intent = Stripe.PaymentIntent;
+
+/** The buyer pays by card: the money is there at once. Nothing to pay makes no payment. */
+export function pay(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(room, openSession(room, id), details);
+  if (session.amount_total === 0) return complete(room, session, null, 'no_payment_required', [], plan);
+
+  const { intent, charge } = collect(room, session, 'succeeded');
+  const events: Happening[] = [
+    ['charge.succeeded', charge],
+    ['payment_intent.succeeded', intent],
+  ];
+  return complete(room, session, intent.id, 'paid', events, plan);
+}
+
+/** The buyer chooses a means that takes days: the session is complete, the money is not there. */
+export function payLater(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(room, openSession(room, id), details);
+  if (session.amount_total === 0) throw new ApiError('There is nothing to pay on this Checkout Session.');
+  const { intent, charge } = collect(room, session, 'pending');
+  const events: Happening[] = [
+    ['charge.pending', charge],
+    ['payment_intent.processing', intent],
+  ];
+  return complete(room, session, intent.id, 'unpaid', events, plan);
+}
+
+/** The money of `payLater` arrives. */
+export function settle(room: Room, id: string, plan: DeliveryPlan): Session {
+  const { session, intent } = awaiting(room, id);
+  const charge = chargeOf(room, intent);
+  const paidCharge = room.objects.put<Stripe.Charge>({
+    ...charge,
+    amount_captured: charge.amount,
+    balance_transaction: newId('txn_3'),
+    captured: true,
+    status: 'succeeded',
+  });
+  const paidIntent = room.objects.put<Intent>({ ...intent, status: 'succeeded', amount_received: intent.amount });
+  const paid = room.objects.put<Session>({ ...session, payment_status: 'paid' });
+  room.events.emit(
+    id,
+    [
+      ['charge.succeeded', paidCharge],
+      ['payment_intent.succeeded', paidIntent],
+      ['checkout.session.async_payment_succeeded', paid],
+    ],
+    plan,
+  );
+  return paid;
+}
+
+/** The money of `payLater` doesn't come. The session stays complete and unpaid. */
+export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
+  const { session, intent } = awaiting(room, id);
+  const charge = room.objects.put<Stripe.Charge>({ ...chargeOf(room, intent), paid: false, status: 'failed' });
+  const failed = room.objects.put<Intent>({ ...intent, status: 'requires_payment_method', processing: null });
+  room.events.emit(
+    id,
+    [
+      ['charge.failed', charge],
+      ['payment_intent.payment_failed', failed],
+      ['checkout.session.async_payment_failed', session],
+    ],
+    plan,
+  );
+  return session;
+}
+
+/** The bank says no. The session stays open, and the buyer may try again. */
+export function decline(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(room, openSession(room, id), details);
+  const { intent, charge } = collect(room, session, 'failed');
+  const tried = room.objects.put<Session>({ ...openSession(room, id), payment_intent: intent.id });
+  room.events.emit(
+    id,
+    [
+      ['charge.failed', charge],
+      ['payment_intent.payment_failed', intent],
+    ],
+    plan,
+  );
+  return tried;
+}
+
+/** One attempt on the session's payment, which is made at the first. */
+function collect(room: Room, session: Session, status: ChargeStatus): { intent: Intent; charge: Stripe.Charge } {
+  const now = second(room);
+  const known = session.payment_intent && room.objects.find('payment_intent', idOf(session.payment_intent));
+  const started = known || newIntent(session, room.objects.extra(session.id), now);
+  const intent: Intent = {
+    ...started,
+    amount: session.amount_total ?? 0,
+    payment_method: status === 'failed' ? null : newId('pm_1'),
+  };
+  const charge = newCharge(intent, session, status, now);
+  const updated: Intent = { ...intent, ...outcome(intent, status), latest_charge: charge.id };
+  room.objects.put(updated, session.id);
+  room.objects.put(charge, intent.id);
+  return { intent: updated, charge };
+}
+
+function outcome(intent: Intent, status: ChargeStatus): Partial<Intent> {
+  if (status === 'succeeded') return { status, amount_received: intent.amount, last_payment_error: null };
+  if (status === 'pending') return { status: 'processing', last_payment_error: null };
+  return {
+    status: 'requires_payment_method',
+    last_payment_error: {
+      type: 'card_error',
+      code: 'card_declined',
+      decline_code: 'generic_decline',
+      message: 'Your card was declined.',
+    },
+  };
+}
+
+function complete(
+  room: Room,
+  session: Session,
+  intentId: string | null,
+  paymentStatus: Session['payment_status'],
+  events: Happening[],
+  plan: DeliveryPlan,
+): Session {
+  const completed = room.objects.put<Session>({
+    ...session,
+    payment_intent: intentId,
+    payment_status: paymentStatus,
+    status: 'complete',
+    url: null,
+  });
+  for (const { coupon } of completed.discounts ?? []) if (coupon) redeemCoupon(room, idOf(coupon));
+  const waiting = paymentStatus === 'unpaid';
+  room.events.emit(session.id, [...events, ['checkout.session.completed', completed]], plan, waiting);
+  return completed;
+}
+
+function openSession(room: Room, id: string): Session {
+  const session = getSession(room, id);
+  if (session.status === 'open') return session;
+  throw new ApiError(`This Checkout Session has a status of ${String(session.status)}.`, { code: 'session_not_open' });
+}
+
+function awaiting(room: Room, id: string): { session: Session; intent: Intent } {
+  const session = getSession(room, id);
+  const intent = session.payment_intent && room.objects.find('payment_intent', idOf(session.payment_intent));
+  if (intent && session.status === 'complete' && intent.status === 'processing') return { session, intent };
+  throw new ApiError('No payment is under way on this Checkout Session.', { code: 'payment_not_processing' });
+}
+
+function chargeOf(room: Room, { id }: Intent): Stripe.Charge {
+  return room.objects.ownedBy(id, 'charge').at(-1)!;
+}

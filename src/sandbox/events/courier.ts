@@ -1,0 +1,116 @@
+import type { Delivery, DeliveryStore } from '../store/delivery.store.js';
+import type { ObjectStore } from '../store/object.store.js';
+import { postEvent } from './post-event.js';
+
+/** Quick at first, as somebody sits in front of it; then over three days, as Stripe does. */
+export const RETRY_SECONDS = [1, 5, 30, 120, 600, 3600, 10_800, 21_600, 43_200, 86_400, 86_400];
+
+/** Longer than any attempt takes; after a crash it goes on that much later. */
+const LEASE_MS = 30_000;
+
+export interface CourierOptions {
+  objects: ObjectStore;
+  deliveries: DeliveryStore;
+  now: () => number;
+  /** Where the shop takes its webhooks. */
+  webhookUrl: string;
+  webhookSecret: string;
+  retrySeconds?: number[] | undefined;
+}
+
+/** Carries events to the shop: in order within a chain, chains side by side, again until the answer is 2xx. */
+export class Courier {
+  private readonly chains = new Map<string, Promise<void>>();
+  private readonly underWay = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    private readonly options: CourierOptions,
+    private readonly onRecorded: () => void,
+  ) {}
+
+  /** Sends off everything whose time has come. */
+  dispatch(): void {
+    if (this.stopped) return;
+    const { deliveries, now } = this.options;
+    for (const [chain, batch] of byChain(deliveries.claimDue(now(), LEASE_MS))) {
+      const running = (this.chains.get(chain) ?? Promise.resolve()).then(() => this.sendInOrder(batch));
+      this.chains.set(chain, running);
+      void running.then(() => {
+        if (this.chains.get(chain) === running) this.chains.delete(chain);
+      });
+    }
+  }
+
+  /** Sends off what is due, and waits for a chain's answers, `maxMs` at the most. */
+  async settle(chain: string, maxMs: number): Promise<void> {
+    this.dispatch();
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, maxMs);
+    });
+    await Promise.race([this.chains.get(chain), enough]);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Sends an event now, whatever was planned: the one that was held back, else one more. It isn't retried.
+   * @returns the delivery with the shop's answer
+   */
+  async resend(eventId: string, chain: string): Promise<Delivery> {
+    const { deliveries, now } = this.options;
+    const held = deliveries.ofEvent(eventId).find(({ state }) => state === 'held');
+    const id = held?.id ?? deliveries.add(eventId, chain, 'held', now());
+    await this.attempt(deliveries.get(id), false);
+    const delivery = deliveries.get(id);
+    if (delivery.state === 'delivered') deliveries.dropRetries(eventId);
+    return delivery;
+  }
+
+  /** Starts no more; waits for those under way. The rest is left for the next start. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.allSettled([...this.chains.values(), ...this.underWay]);
+  }
+
+  private async sendInOrder(batch: Delivery[]): Promise<void> {
+    for (let from = 0; from < batch.length;) {
+      const same = batch.slice(from).findIndex(({ event_id: id }) => id !== batch[from]!.event_id);
+      const to = same === -1 ? batch.length : from + same;
+      // Copies of one event arrive at once: what a shop on several instances has to bear.
+      const copies = batch.slice(from, to);
+      if (this.stopped) for (const { id, due_at: dueAt } of copies) this.options.deliveries.release(id, dueAt);
+      else await Promise.all(copies.map((delivery) => this.attempt(delivery, true)));
+      from = to;
+    }
+  }
+
+  private async attempt(delivery: Delivery, retry: boolean): Promise<void> {
+    const attempt = this.send(delivery, retry);
+    this.underWay.add(attempt);
+    await attempt.finally(() => this.underWay.delete(attempt));
+  }
+
+  private async send(delivery: Delivery, retry: boolean): Promise<void> {
+    const { objects, deliveries, now, webhookUrl, webhookSecret, retrySeconds = RETRY_SECONDS } = this.options;
+    const event = objects.find('event', delivery.event_id);
+    if (!event) return;
+    const at = now();
+    // Signed anew each time, as Stripe does: an old signature is refused after five minutes.
+    const body = JSON.stringify(event, null, 2);
+    const answer = await postEvent(webhookUrl, body, webhookSecret, Math.floor(at / 1000));
+
+    const arrived = answer.status !== null && answer.status >= 200 && answer.status < 300;
+    const wait = retrySeconds[delivery.attempts];
+    const again = !arrived && retry && wait !== undefined;
+    const state = arrived ? 'delivered' : again ? 'due' : 'failed';
+    deliveries.record(delivery.id, { at, ...answer }, state, again ? now() + wait * 1000 : at);
+    this.onRecorded();
+  }
+}
+
+function byChain(due: Delivery[]): Map<string, Delivery[]> {
+  const chains = new Map<string, Delivery[]>();
+  for (const delivery of due) chains.set(delivery.chain, [...(chains.get(delivery.chain) ?? []), delivery]);
+  return chains;
+}

@@ -1,0 +1,94 @@
+import type Stripe from 'stripe';
+import type { EventReport } from '../pay/event-report.js';
+import type { FormObject } from '../params/form.js';
+import type { WireItem } from '../store/kinds.js';
+import { buyerForm } from './buyer-form.view.js';
+import { cart } from './cart.view.js';
+import { deliveryChoice } from './delivery-choice.view.js';
+import { eventTable } from './events.view.js';
+import { dateTime, money, sessionState } from './french.js';
+import { html, type Html } from './html.js';
+import { badge, layout } from './layout.js';
+
+export interface PayPage {
+  /** The path that leads to the sandbox. */
+  base: string;
+  session: Stripe.Checkout.Session;
+  items: WireItem[];
+  rates: Stripe.ShippingRate[];
+  events: EventReport[];
+  /** Where a buyer who has paid goes. */
+  successUrl: string;
+  /** Why what was sent could not be done. */
+  problem: string | undefined;
+  typed: FormObject;
+}
+
+/** The page that a session's `url` opens; afterwards, what has become of it. */
+export function payPage(page: PayPage): Html {
+  const { base, session, items, rates, events, problem } = page;
+  const state = badge(sessionState(session.status, session.payment_status));
+  return layout(
+    base,
+    `Paiement ${money(session.amount_total, session.currency)}`,
+    html`<main class="pay">
+      ${cart(session, items, rates)}
+      <section class="form" aria-label="Paiement">
+        ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null} ${step(page)}
+        <div class="facts">
+          ${state}
+          <small
+            ><code>${session.id}</code
+            >${session.status === 'open' ? html` · expire le ${dateTime(session.expires_at)}` : null}</small
+          >
+        </div>
+        ${
+          events.length > 0
+            ? html`<h2>Événements</h2>
+                ${eventTable(base, events, 'session')}`
+            : null
+        }
+      </section>
+    </main>`,
+  );
+}
+
+function step(page: PayPage): Html {
+  const { session } = page;
+  if (session.status === 'open') return openForm(page);
+  if (session.status === 'expired') return closed('Cette page de paiement a expiré.', session.cancel_url);
+  const underWay = session.payment_status === 'unpaid' && !page.events.some(({ type }) => type.endsWith('_failed'));
+  if (underWay) return awaitingForm(page);
+  if (session.payment_status === 'unpaid') return closed('Le paiement a échoué.', session.cancel_url);
+  return closed('Le paiement est fait. Merci !', page.successUrl);
+}
+
+function openForm({ base, session, rates, typed }: PayPage): Html {
+  return html`<form method="post" action="${base}/pay/${session.id}">
+      ${buyerForm(session, rates, typed)} ${deliveryChoice(typed)}
+      <button name="action" value="pay" class="main">Payer ${money(session.amount_total, session.currency)}</button>
+      <div class="others">
+        <button name="action" value="pay_later">Payer plus tard</button>
+        <button name="action" value="decline">Carte refusée</button>
+        <button name="action" value="expire" formnovalidate>Laisser expirer</button>
+      </div>
+    </form>
+    ${session.cancel_url ? html`<p><a class="back" href="${session.cancel_url}">Annuler et revenir à la boutique</a></p>` : null}`;
+}
+
+/** The second step of a payment that takes days. */
+function awaitingForm({ base, session, typed, successUrl }: PayPage): Html {
+  return html`<h2>Paiement en attente</h2>
+    <p>L’acheteur a choisi un moyen de paiement qui prend quelques jours. Que devient-il ?</p>
+    <form method="post" action="${base}/pay/${session.id}">
+      ${deliveryChoice(typed)}
+      <button name="action" value="settle" class="main">L’argent arrive</button>
+      <div class="others"><button name="action" value="fail">Le paiement échoue</button></div>
+    </form>
+    <p><a class="back" href="${successUrl}">Continuer vers la boutique</a></p>`;
+}
+
+function closed(text: string, link: string | null): Html {
+  return html`<h2>${text}</h2>
+    ${link ? html`<p><a class="back" href="${link}">Revenir à la boutique</a></p>` : null}`;
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS objects (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  owner TEXT,
+  status TEXT,
+  expires_at INTEGER,
+  created INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  extra TEXT
+);
+CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, seq);
+CREATE INDEX IF NOT EXISTS objects_by_owner ON objects (owner, kind, seq);
+CREATE INDEX IF NOT EXISTS objects_by_status ON objects (kind, status, expires_at);
+
+CREATE TABLE IF NOT EXISTS idempotency (
+  key TEXT PRIMARY KEY,
+  endpoint TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  status INTEGER,
+  body TEXT
+);
+
+CREATE TABLE IF NOT EXISTS deliveries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  event_id TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  status INTEGER,
+  problem TEXT
+);
+CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, due_at);
+CREATE INDEX IF NOT EXISTS deliveries_by_event ON deliveries (event_id);
+CREATE INDEX IF NOT EXISTS deliveries_by_chain ON deliveries (chain, state);
+
+CREATE TABLE IF NOT EXISTS attempts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  delivery_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  ms INTEGER NOT NULL,
+  status INTEGER,
+  problem TEXT
+);
+CREATE INDEX IF NOT EXISTS attempts_by_delivery ON attempts (delivery_id);
+`;
+
+/** Opens (and makes, at first) the file that holds everything the sandbox knows. */
+export function openDatabase(dataDir: string): Database.Database {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new Database(join(dataDir, 'sandbox.db'), { timeout: 5000 });
+  database.pragma('journal_mode = WAL');
+  // A power cut may take the last moments of a stand-in; a crash of the process takes nothing.
+  database.pragma('synchronous = NORMAL');
+  database.exec(TABLES);
+  return database;
+}

@@ -1,0 +1,30 @@
+import { stripeSession } from './factories/stripe-session.js';
+import { paySession, stripeFor } from './support/sandbox.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+describe('the sandbox inside the shop', () => {
+  let shop: RunningApp;
+  beforeAll(async () => {
+    shop = await startApp();
+  });
+  afterAll(() => shop.close());
+
+  it('opens a session for the real SDK, whose url is under the public address', async () => {
+    const session = await stripeFor(shop).checkout.sessions.create(stripeSession());
+    expect(session.url).toMatch(new RegExp(`^http://localhost:\\d+/sandbox/pay/${session.id}$`));
+    await shop.http.get(`/sandbox/pay/${session.id}`).expect(200).expect('Content-Type', /html/);
+  });
+
+  it('posts the signed event to the shop and tells what it answered', async () => {
+    const { id } = await stripeFor(shop).checkout.sessions.create(stripeSession());
+    const { status, session, deliveries } = await paySession(shop, id);
+    expect(status).toBe(200);
+    expect(session).toMatchObject({ status: 'complete', payment_status: 'paid', amount_total: 2500 });
+    expect(deliveries.map(({ type }) => type)).toEqual([
+      'charge.succeeded',
+      'payment_intent.succeeded',
+      'checkout.session.completed',
+    ]);
+    for (const delivery of deliveries) expect(delivery.status).toEqual(expect.any(Number));
+  });
+});

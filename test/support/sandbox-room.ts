@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import Stripe from 'stripe';
+import request from 'supertest';
+import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
+import { openSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+
+export const WEBHOOK_SECRET = 'whsec_of_the_sandbox_tests';
+
+export interface Received {
+  event: Stripe.Event;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** A sandbox without a shop: in the shop's place something that takes signed events and answers as it is told. */
+export interface SandboxRoom {
+  /** Where it is served: `http://127.0.0.1:<port>/sandbox`. */
+  base: string;
+  dataDir: string;
+  stripe: Stripe;
+  http: ReturnType<typeof request>;
+  /** What arrived with a good signature, in order. */
+  received: Received[];
+  /** What is answered to the next deliveries; 200 once it is used up. */
+  answers: (number | ((type: string) => number | Promise<number>))[];
+  close(): Promise<void>;
+}
+
+/** @param dataDir an earlier room's folder, to go on with it */
+export async function startSandboxRoom(
+  options: Partial<SandboxOptions> = {},
+  dataDir = mkdtempSync(join(tmpdir(), 'boulevard-sandbox-')),
+): Promise<SandboxRoom> {
+  const received: Received[] = [];
+  const answers: SandboxRoom['answers'] = [];
+  const receiver = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', async () => {
+      const header = incoming.headers['stripe-signature'] ?? '';
+      const event = Stripe.webhooks.constructEvent(Buffer.concat(chunks), header, WEBHOOK_SECRET);
+      received.push({ event, at: Date.now() });
+      const answer = answers.shift() ?? 200;
+      response.writeHead(typeof answer === 'number' ? answer : await answer(event.type)).end('{}');
+    });
+  });
+  const webhookPort = await listen(receiver);
+
+  const app = express();
+  const server = createServer(app as never);
+  const port = await listen(server);
+  const base = `http://127.0.0.1:${port}/sandbox`;
+  const sandbox = openSandbox({
+    dataDir,
+    publicUrl: base,
+    webhookUrl: `http://127.0.0.1:${webhookPort}/hooks`,
+    webhookSecret: WEBHOOK_SECRET,
+    retrySeconds: [0.05, 0.05, 0.05],
+    ...options,
+  });
+  app.use('/sandbox', sandbox.router);
+
+  return {
+    base,
+    dataDir,
+    stripe: stripeClient({ secretKey: 'sk_test_room', apiBase: base, timeout: 10_000, maxNetworkRetries: 0 }),
+    http: request(base),
+    received,
+    answers,
+    close: async () => {
+      await sandbox.close();
+      await Promise.all([server, receiver].map(closeServer));
+    },
+  };
+}
+
+export function removeRoom(room: SandboxRoom): void {
+  rmSync(room.dataDir, { recursive: true, force: true });
+}
+
+export async function until(what: () => boolean, withinMs = 5000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!what()) {
+    if (Date.now() > end) throw new Error(`Not within ${withinMs} ms: ${what.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

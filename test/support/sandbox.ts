@@ -1,0 +1,99 @@
+import type Stripe from 'stripe';
+import request, { type Test } from 'supertest';
+import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
+import { stripeConfig, type StripeConfig } from '../../src/config/stripe.config.js';
+import type { DeliveryReport, EventReport } from '../../src/sandbox/pay/event-report.js';
+import { signature } from '../../src/sandbox/events/post-event.js';
+import type { RunningApp } from './start-app.js';
+
+export type PayAction = 'pay' | 'pay_later' | 'settle' | 'fail' | 'decline' | 'expire';
+export type Delivery = 'once' | 'twice' | 'late' | 'out_of_order' | 'none';
+
+export interface PayOptions {
+  /** `pay` unless given. `settle` and `fail` end what `pay_later` began. */
+  action?: PayAction;
+  /** `once` unless given; `none` holds the events back for `deliverEvent`. */
+  delivery?: Delivery;
+  /** Seconds, for `late`. */
+  delay?: number;
+  email?: string;
+  name?: string;
+  phone?: string;
+  address?: Partial<Stripe.Address>;
+  /** Id of one of the session's shipping rates; the first unless given. */
+  shippingOption?: string;
+}
+
+export interface Paid {
+  /** 200, or 402 after `decline`, or 400 when the session is not in a state for it. */
+  status: number;
+  session: Stripe.Checkout.Session;
+  /** Where the buyer goes. */
+  url: string | null;
+  /** Every event of this session so far, oldest first. */
+  events: EventReport[];
+  /** Their deliveries; `status` is what the shop's webhook answered. */
+  deliveries: DeliveryReport[];
+}
+
+const ADDRESS = { line1: '12 rue des Cartes', postal_code: '75011', city: 'Paris', country: 'FR' };
+
+/** Does on the session's payment page what a buyer does there; comes back when the shop has answered the webhooks. */
+export async function paySession(shop: RunningApp, sessionId: string, options: PayOptions = {}): Promise<Paid> {
+  const { action = 'pay', delivery, delay, email = 'acheteur@example.com', name = 'Camille Martin' } = options;
+  const buyer = {
+    email,
+    name,
+    phone: options.phone ?? '+33612345678',
+    address: options.address ?? ADDRESS,
+    shipping_option: options.shippingOption,
+  };
+  const { status, body } = await shop.http
+    .post(`/sandbox/pay/${sessionId}`)
+    .set('Accept', 'application/json')
+    .send({ action, delivery, delay, ...buyer });
+  return { ...body, status } as Paid;
+}
+
+/** Sends an event (again) and tells what the shop answered, in `status`. */
+export async function deliverEvent(shop: RunningApp, eventId: string): Promise<DeliveryReport> {
+  const { body } = await shop.http.post(`/sandbox/events/${eventId}/deliver`).set('Accept', 'application/json');
+  return body as DeliveryReport;
+}
+
+/** A session's events so far, oldest first, with how far their deliveries have come. */
+export async function listEvents(shop: RunningApp, sessionId: string): Promise<EventReport[]> {
+  const { body } = await shop.http.get(`/sandbox/pay/${sessionId}`).set('Accept', 'application/json');
+  return (body as { events: EventReport[] }).events;
+}
+
+/** Waits until every planned delivery of a session has been made or given up, retries included. */
+export async function settledEvents(shop: RunningApp, sessionId: string, withinMs = 10_000): Promise<EventReport[]> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const events = await listEvents(shop, sessionId);
+    if (!events.some(({ deliveries }) => deliveries.some(({ state }) => state === 'due'))) return events;
+    if (Date.now() > end) throw new Error(`Deliveries of ${sessionId} still under way after ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The real SDK, on the sandbox of this shop. */
+export function stripeFor(shop: RunningApp): Stripe {
+  const { secretKey, apiBase } = configOf(shop);
+  return stripeClient({ secretKey, apiBase, timeout: 10_000, maxNetworkRetries: 0 });
+}
+
+/** Posts an event straight to the shop, signed with its secret; `second` is the time of the signature. */
+export function signedWebhook(shop: RunningApp, event: object, second = Math.floor(Date.now() / 1000)): Test {
+  const payload = JSON.stringify(event);
+  return request(shop.url)
+    .post('/api/checkout/webhook')
+    .set('Content-Type', 'application/json; charset=utf-8')
+    .set('Stripe-Signature', signature(payload, configOf(shop).webhookSecrets[0]!, second))
+    .send(payload);
+}
+
+function configOf(shop: RunningApp): StripeConfig {
+  return shop.app.get<StripeConfig>(stripeConfig.KEY);
+}
