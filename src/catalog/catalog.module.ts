@@ -4,6 +4,7 @@ import { AdminProductsController } from './admin/admin-products.controller.js';
 import { AdminProductsService } from './admin/admin-products.service.js';
 import { ProductVariantsService } from './admin/product-variants.service.js';
 import { CatalogCache } from './catalog-cache.js';
+import { DemoCatalog } from './demo/demo-catalog.js';
 import { InventoryController } from './inventory/inventory.controller.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { ProductsController } from './products/products.controller.js';
@@ -16,6 +17,7 @@ import { VariantsService } from './variants.service.js';
   controllers: [ProductsController, AdminProductsController, InventoryController],
   providers: [
     CatalogCache,
+    DemoCatalog,
     ProductsService,
     AdminProductsService,
     ProductVariantsService,

@@ -4,7 +4,7 @@ import { EmptyIsNull, IMAGE_URL } from '../../product-rules.js';
 export class ProductImageDto {
   /**
    * `/uploads/…`, `/img/…` or an http(s) address.
-   * @example /img/produits/coffret-dresseur-elite-flammes.webp
+   * @example /img/products/coffret-dresseur-elite-flammes.webp
    */
   @IsString()
   @MaxLength(500)
