@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
@@ -21,6 +21,7 @@ export class AuthController {
   @Post('register')
   @Public()
   @RateLimit('register')
+  @ApiCreatedResponse({ type: RegisterResponse })
   @ApiErrors({
     400: ['VALIDATION_ERROR'],
     409: ['EMAIL_ALREADY_EXISTS', 'USERNAME_ALREADY_EXISTS'],
@@ -35,6 +36,7 @@ export class AuthController {
   @Post('login')
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: LoginResponse })
   @ApiErrors({
     400: ['VALIDATION_ERROR'],
     401: ['INVALID_CREDENTIALS'],
@@ -49,6 +51,7 @@ export class AuthController {
   @Post('refresh')
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: RefreshResponse })
   @ApiErrors({ 400: ['REFRESH_TOKEN_REQUIRED', 'VALIDATION_ERROR'], 401: ['INVALID_REFRESH_TOKEN'] })
   refresh(@Body() body: RefreshDto): Promise<RefreshResponse> {
     return this.auth.refresh(body);
@@ -58,6 +61,7 @@ export class AuthController {
   @Post('logout')
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: MessageResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   logout(@Body() { refreshToken }: LogoutDto): Promise<MessageResponse> {
     return this.auth.logout(refreshToken);
@@ -67,6 +71,7 @@ export class AuthController {
   @Post('logout-all')
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: MessageResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   logoutAll(@Body() { refreshToken }: LogoutDto): Promise<MessageResponse> {
     return this.auth.logoutAll(refreshToken);
@@ -75,6 +80,7 @@ export class AuthController {
   /** Says whose access token this is, as the account is now. */
   @Get('verify')
   @ApiBearerAuth()
+  @ApiOkResponse({ type: VerifyResponse })
   @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'] })
   verify(@CurrentUser() user: AuthUser): VerifyResponse {
     return toVerifyResponse(user);

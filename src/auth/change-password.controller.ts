@@ -1,5 +1,5 @@
 import { Body, Controller, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
 import { AuthService } from './auth.service.js';
@@ -15,6 +15,7 @@ export class ChangePasswordController {
 
   /** Changes the password and ends all logins, this one too. */
   @Put('change-password')
+  @ApiOkResponse({ type: MessageResponse })
   @ApiErrors({
     400: ['INVALID_CURRENT_PASSWORD', 'VALIDATION_ERROR'],
     401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'],

@@ -9,8 +9,11 @@ export const BCRYPT_COST = 12;
 /** bcrypt reads no further; a longer password would match whatever follows. */
 export const PASSWORD_MAX_BYTES = 72;
 
-/** A core always stays free for everything else. */
-export const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
+/** Threads that Node gives to bcrypt, files and name look-ups together, unless told otherwise. */
+const POOL_THREADS = 4;
+
+/** A core, and a thread of the pool, always stay free for everything else. */
+export const HASHES_AT_ONCE = Math.max(1, Math.min(availableParallelism(), POOL_THREADS) - 1);
 
 /** A hash takes about a quarter of a second: whoever is last in the queue waits about five. */
 export const QUEUE_LENGTH = 20 * HASHES_AT_ONCE;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
 import { ExtendedProfileDto } from './dto/extended-profile.dto.js';
@@ -16,12 +16,14 @@ export class UsersController {
 
   /** The account behind the token, with its profile and how much of everything it has. */
   @Get('profile')
+  @ApiOkResponse({ type: OwnProfileResponse })
   profile(@CurrentUser() { userId }: AuthUser): Promise<OwnProfileResponse> {
     return this.users.getProfile(userId);
   }
 
   /** Changes names and bio. An absent field stays, an empty one is cleared. */
   @Put('profile')
+  @ApiOkResponse({ type: ProfileUpdatedResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   update(@CurrentUser() { userId }: AuthUser, @Body() body: UpdateProfileDto): Promise<ProfileUpdatedResponse> {
     return this.users.updateProfile(userId, body);
@@ -29,6 +31,7 @@ export class UsersController {
 
   /** Changes phone, address and birth date. An absent field stays, an empty one is cleared. */
   @Put('profile/extended')
+  @ApiOkResponse({ type: ExtendedProfileUpdatedResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   updateExtended(
     @CurrentUser() { userId }: AuthUser,
