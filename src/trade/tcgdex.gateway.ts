@@ -58,7 +58,7 @@ export class TcgdexGateway implements OnModuleDestroy {
   findSet(id: string): Promise<SetDetail | null> {
     return this.call(async (signal) => {
       const answer = await fetchJson(`${this.config.baseUrl}/sets/${encodeURIComponent(id)}`, signal);
-      const set = answer === null ? null : checked(readSet, answer);
+      const set = answer === undefined ? null : checked(readSet, answer);
       return set?.id === id ? set : null;
     });
   }

@@ -19,7 +19,7 @@ const HEADERS = { accept: 'application/json', 'user-agent': 'BoulevardTCG-backen
 /**
  * One call that answers JSON. Redirects are not followed, so that no other host is ever asked.
  * @param body sent as JSON in a POST; without it the call is a GET
- * @returns the parsed body, or null when the other side says that there is no such thing (404)
+ * @returns the parsed body, or undefined, which JSON knows not, when there is no such thing (404)
  * @throws UpstreamError for every other answer, and for none
  */
 export async function fetchJson(url: string, signal: AbortSignal, body?: object): Promise<unknown> {
@@ -37,7 +37,7 @@ export async function fetchJson(url: string, signal: AbortSignal, body?: object)
     if (error instanceof UpstreamError) throw error;
     throw new UpstreamError('no connection, or one that broke', true, { cause: error });
   }
-  if (response.status === 404) return null;
+  if (response.status === 404) return undefined;
   if (response.status !== 200) throw new UpstreamError(`status ${response.status}`, response.status >= 500);
   try {
     return JSON.parse(text);

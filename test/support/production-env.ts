@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+
+const secret = () => randomBytes(32).toString('base64url');
+
+/** What the application wants before it starts with NODE_ENV=production. */
+export function productionEnv(): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    JWT_SECRET: secret(),
+    JWT_REFRESH_SECRET: secret(),
+    STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(12).toString('hex')}`,
+  };
+}
