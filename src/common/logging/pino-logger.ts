@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { withoutSecrets } from './safe-error.js';
 
 /** What Nest tells about each of its parts at start: of use to whoever looks for a fault there. */
 const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
@@ -26,9 +27,15 @@ export class PinoLogger implements LoggerService {
   ): void {
     const context = rest.length ? String(rest.at(-1)) : undefined;
     const [more] = rest.slice(0, -1);
-    if (message instanceof Error) this.pino[level]({ context, err: message }, message.message);
+    if (message instanceof Error) this.pino[level]({ context, err: message }, 'Error');
     else if (typeof message === 'object')
       this.pino[level]({ context, ...message }, typeof more === 'string' ? more : undefined);
-    else this.pino[level]({ context, ...(level === 'error' && more ? { stack: more } : {}) }, message as string);
+    else {
+      const stack = level === 'error' && more ? { stack: stackOf(more) } : {};
+      this.pino[level]({ context, ...stack }, withoutSecrets(message as string));
+    }
   }
 }
+
+/** Nest's own calls give a stack as text, the message on top. */
+const stackOf = (more: unknown): string => withoutSecrets(typeof more === 'string' ? more : '');

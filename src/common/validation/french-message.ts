@@ -1,11 +1,12 @@
 import type { ValidationError } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
+import { fieldName } from './field-name.js';
 
 /**
  * What each rule of class-validator says to a customer. `{0}` and `{1}` are the rule's own limits. A rule that isn't
  * here says what its decorator was given as `message`.
  */
-const MESSAGES: Record<string, string> = {
+export const MESSAGES: Record<string, string> = {
   isString: 'doit être un texte.',
   isNotEmpty: 'est requis.',
   isDefined: 'est requis.',
@@ -35,18 +36,25 @@ const MESSAGES: Record<string, string> = {
 
 /** One sentence that names the field and says what is wrong with it, without its value. */
 export function frenchMessage(error: ValidationError, rule: string, path: string): string {
-  const given = error.constraints?.[rule];
   const { constraints, message } = metadataOf(error, rule);
-  if (typeof message === 'string' && given) return given;
+  const given = error.constraints?.[rule];
+  if (message !== undefined && given) return given;
+  if (isMissing(error)) return `Le champ « ${fieldName(path)} » est requis.`;
   const template = MESSAGES[rule] ?? 'n’est pas valide.';
-  const text = template.replace(/\{(\d)\}/g, (_, index: string) => String(constraints?.[Number(index)] ?? ''));
-  return `Le champ « ${path} » ${text}`;
+  const text = template.replace(/\{(\d)\}/g, (_, index: string) => `${constraints?.[Number(index)] as number}`);
+  return `Le champ « ${fieldName(path)} » ${text}`;
+}
+
+/** "Must be a text" helps nobody who sent nothing. */
+function isMissing({ target, property }: ValidationError): boolean {
+  const value: unknown = (target as Record<string, unknown> | undefined)?.[property];
+  return target !== undefined && (value === undefined || value === null);
 }
 
 function metadataOf(
   { target, property }: ValidationError,
   rule: string,
-): { constraints?: (string | number)[]; message?: unknown } {
+): { constraints?: unknown[]; message?: unknown } {
   if (!target) return {};
   const all = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
   return all.find((meta) => meta.propertyName === property && (meta.name === rule || meta.type === rule)) ?? {};

@@ -10,18 +10,27 @@ export function validationPipe(): ValidationPipe {
     transform: true,
     // A field that a transform made absent takes the class's default, as one that was never there.
     transformOptions: { exposeUnsetFields: false },
-    stopAtFirstError: true,
     // `target` is what the messages read limits from; neither it nor a value ever gets into an answer.
     validationError: { target: true, value: false },
     exceptionFactory: (errors) => new InvalidFieldsError(toDetails(errors)),
   });
 }
 
+/** Of several broken rules the one that a person would name: that a text is no number, not that it isn't below 100. */
+const TYPES =
+  /^(?:isDefined|isNotEmpty|isString|isInt|isNumber|isBoolean|isArray|isObject|nestedValidation|isEnum|isIn)$/;
+
+function firstRule({ constraints = {} }: ValidationError): string[] {
+  const rules = Object.keys(constraints);
+  return [rules.find((rule) => TYPES.test(rule)) ?? rules[0]].filter((rule) => rule !== undefined);
+}
+
 /** Flattens nested errors to dotted paths, in the order of the fields. */
 export function toDetails(errors: ValidationError[], parent = ''): ErrorDetail[] {
   return errors.flatMap((error) => {
     const path = parent ? `${parent}.${error.property}` : error.property;
-    const own = Object.keys(error.constraints ?? {}).map((rule) => ({ path, msg: frenchMessage(error, rule, path) }));
-    return [...own, ...toDetails(error.children ?? [], path)];
+    const own = firstRule(error).map((rule) => ({ path, msg: frenchMessage(error, rule, path) }));
+    // What isn't even a list has no elements to complain about.
+    return own.length ? own : toDetails(error.children ?? [], path);
   });
 }
