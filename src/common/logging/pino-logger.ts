@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { withoutSecrets } from './safe-error.js';
@@ -32,10 +33,12 @@ export class PinoLogger implements LoggerService {
       this.pino[level]({ context, ...message }, typeof more === 'string' ? more : undefined);
     else {
       const stack = level === 'error' && more ? { stack: stackOf(more) } : {};
-      this.pino[level]({ context, ...stack }, withoutSecrets(message as string));
+      this.pino[level]({ context, ...stack }, withoutSecrets(textOf(message)));
     }
   }
 }
 
 /** Nest's own calls give a stack as text, the message on top. */
 const stackOf = (more: unknown): string => withoutSecrets(typeof more === 'string' ? more : '');
+
+const textOf = (message: unknown): string => (typeof message === 'string' ? message : inspect(message));

@@ -58,5 +58,5 @@ const MAX_LENGTH = 4000;
 
 /** The text with a mark where it held an address, a token or a key. */
 export function withoutSecrets(text: string): string {
-  return SECRETS.reduce((cleaned, secret) => cleaned.replace(secret, '[…]'), String(text).slice(0, MAX_LENGTH));
+  return SECRETS.reduce((cleaned, secret) => cleaned.replace(secret, '[…]'), text.slice(0, MAX_LENGTH));
 }
