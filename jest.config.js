@@ -1,5 +1,6 @@
 const shared = {
   testEnvironment: 'node',
+  setupFiles: ['reflect-metadata'],
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/test/support/resolve-ts.cjs',
   transform: { '^.+\\.ts$': '@swc/jest' },

@@ -1,0 +1,322 @@
+import { openSession } from './factories/cart.js';
+import { createVariant } from './factories/product.js';
+import { createUser } from './factories/user.js';
+import { paySession, signedWebhook, stripeFor } from './support/sandbox.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+let shop: RunningApp;
+beforeAll(async () => {
+  shop = await startApp({ RATE_LIMIT_ENABLED: 'false' });
+});
+afterAll(() => shop.close());
+
+/** Paid at Stripe, while the shop has heard nothing yet. @returns the event that Stripe would send */
+async function paidEvent(sessionId: string, changes: object = {}) {
+  await paySession(shop, sessionId, { delivery: 'none' });
+  const session = await stripeFor(shop).checkout.sessions.retrieve(sessionId);
+  return completed({ ...session, ...changes });
+}
+
+let events = 0;
+function completed(session: object, type = 'checkout.session.completed') {
+  events += 1;
+  return { id: `evt_test_${events}`, object: 'event', type, api_version: '2026-10-28.endive', data: { object: session } };
+}
+
+const stockOf = async (id: string) => (await shop.prisma.variant.findUniqueOrThrow({ where: { id } })).stock;
+const ordersOf = (stripeSessionId: string) =>
+  shop.prisma.order.findMany({ where: { stripeSessionId }, include: { items: true, events: true } });
+
+/** What must hold of a variant at any time. */
+async function expectBalanced(variantId: string) {
+  const { _sum } = await shop.prisma.stockMovement.aggregate({ where: { variantId }, _sum: { delta: true } });
+  expect(_sum.delta).toBe(await stockOf(variantId));
+}
+
+describe('a purchase', () => {
+  it('becomes one order with its items, its ledger row and less stock', async () => {
+    const user = await createUser(shop);
+    const { sessionId, variantId } = await openSession(shop, { user, stock: 10, quantity: 2, priceCents: 4990 });
+    await paySession(shop, sessionId);
+
+    const [order, ...more] = await ordersOf(sessionId);
+    expect(more).toEqual([]);
+    expect(order).toMatchObject({
+      userId: user.id,
+      orderNumber: expect.stringMatching(/^BLVD-\d{8}-[0-9A-Z]{10}$/),
+      status: 'CONFIRMED',
+      fulfillmentStatus: 'PAID',
+      subtotalCents: 9980,
+      shippingCost: 790,
+      totalCents: 10_770,
+      currency: 'EUR',
+      paymentMethod: 'card',
+      shippingMethod: 'COLISSIMO_HOME',
+      needsReview: false,
+      paymentIntentId: expect.stringMatching(/^pi_/),
+      shippingAddress: { name: 'Camille Durand', address: { line1: '12 rue des Lilas', city: 'Paris' } },
+      billingAddress: { email: 'camille@example.test' },
+      items: [{ productVariantId: variantId, quantity: 2, unitPriceCents: 4990, totalPriceCents: 9980 }],
+    });
+    expect(order?.events.map(({ type }) => type).sort()).toEqual(['CREATED', 'PAID']);
+    expect(await stockOf(variantId)).toBe(8);
+    await expectBalanced(variantId);
+    expect(await shop.prisma.stockMovement.findFirst({ where: { reference: sessionId } })).toMatchObject({
+      variantId,
+      delta: -2,
+      stockAfter: 8,
+      reason: 'SALE',
+    });
+    expect(await shop.prisma.checkoutSession.findFirst({ where: { stripeSessionId: sessionId } })).toMatchObject({
+      status: 'PAID',
+    });
+  });
+
+  it('shows the new stock in the very next read of the catalogue', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 3, quantity: 2 });
+    const { product } = await shop.prisma.variant.findUniqueOrThrow({ where: { id: variantId }, include: { product: true } });
+    const read = async () => (await shop.http.get(`/api/products/${product.slug}`).expect(200)).body.product.variants[0].stock;
+    expect(await read()).toBe(3);
+    await paySession(shop, sessionId);
+    expect(await read()).toBe(1);
+  });
+
+  it('takes address and method from Stripe’s page when the request had neither', async () => {
+    const { id } = await createVariant(shop.prisma, { stock: 2, priceCents: 1000 });
+    const body = { items: [{ variantId: id, quantity: 1 }], customerEmail: 'lou@example.test' };
+    const { sessionId } = (await shop.http.post('/api/checkout/create-session').send(body).expect(201)).body;
+    await paySession(shop, sessionId);
+    const [order] = await ordersOf(sessionId);
+    expect(order).toMatchObject({ userId: null, needsReview: false, shippingMethod: expect.any(String) });
+    expect(order?.totalCents).toBe(1000 + (order?.shippingCost ?? 0));
+    expect(order?.shippingAddress).toMatchObject({ address: { country: expect.any(String) } });
+  });
+});
+
+describe('POST /checkout/webhook', () => {
+  it('changes nothing when the same event comes again, one after another or at once', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 5, quantity: 1 });
+    const event = await paidEvent(sessionId);
+    await Promise.all(Array.from({ length: 10 }, () => signedWebhook(shop, event).expect(200, { received: true })));
+    await signedWebhook(shop, event).expect(200);
+    expect(await ordersOf(sessionId)).toHaveLength(1);
+    expect(await stockOf(variantId)).toBe(4);
+  });
+
+  it('makes one order of many different events about one session, and of verify-session beside them', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 5, quantity: 1 });
+    const { data } = await paidEvent(sessionId);
+    const answers = await Promise.all([
+      ...Array.from({ length: 5 }, () => signedWebhook(shop, completed(data.object))),
+      ...Array.from({ length: 5 }, () => shop.http.get(`/api/checkout/verify-session/${sessionId}`)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(await ordersOf(sessionId)).toHaveLength(1);
+    expect(await stockOf(variantId)).toBe(4);
+    await expectBalanced(variantId);
+  });
+
+  it('makes no order while nothing is paid, and one when a late payment arrives', async () => {
+    const { sessionId } = await openSession(shop);
+    await paySession(shop, sessionId, { action: 'pay_later' });
+    expect(await ordersOf(sessionId)).toEqual([]);
+    await paySession(shop, sessionId, { action: 'settle' });
+    expect(await ordersOf(sessionId)).toHaveLength(1);
+  });
+
+  it('makes no order of a payment that failed, or of a session that expired, and closes it', async () => {
+    const failed = await openSession(shop);
+    await paySession(shop, failed.sessionId, { action: 'pay_later' });
+    await paySession(shop, failed.sessionId, { action: 'fail' });
+    const expired = await openSession(shop);
+    await paySession(shop, expired.sessionId, { action: 'expire' });
+    for (const { sessionId } of [failed, expired]) {
+      expect(await ordersOf(sessionId)).toEqual([]);
+      const row = await shop.prisma.checkoutSession.findFirst({ where: { stripeSessionId: sessionId } });
+      expect(row?.status).toBe('CLOSED');
+    }
+  });
+
+  it('answers 500 when sold out, with everything undone; a restock until the next delivery fulfils it', async () => {
+    const plenty = await createVariant(shop.prisma, { stock: 9 });
+    const scarce = await createVariant(shop.prisma, { stock: 1 });
+    const items = [plenty, scarce].map(({ id }) => ({ variantId: id, quantity: 1 }));
+    const { sessionId } = (await shop.http.post('/api/checkout/create-session').send({ items }).expect(201)).body;
+    const event = await paidEvent(sessionId);
+    await shop.prisma.variant.update({ where: { id: scarce.id }, data: { stock: 0 } });
+
+    const answer = await signedWebhook(shop, event).expect(500);
+    expect(answer.body.code).toBe('INSUFFICIENT_STOCK');
+    await shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(409);
+    expect(await ordersOf(sessionId)).toEqual([]);
+    expect(await stockOf(plenty.id)).toBe(9);
+    expect(await shop.prisma.stripeEvent.findUnique({ where: { id: event.id } })).toBeNull();
+    expect(await shop.prisma.stockMovement.count({ where: { reference: sessionId } })).toBe(0);
+
+    await shop.prisma.variant.update({ where: { id: scarce.id }, data: { stock: 1 } });
+    await signedWebhook(shop, event).expect(200);
+    expect(await ordersOf(sessionId)).toHaveLength(1);
+  });
+
+  it('sells 5 units to 5 of 20 buyers who pay at once', async () => {
+    const { id: variantId } = await createVariant(shop.prisma, { stock: 5 });
+    const sessions = await Promise.all(Array.from({ length: 20 }, () => openSession(shop, { variantId, quantity: 1 })));
+    const paid = await Promise.all(sessions.map(({ sessionId }) => paidEvent(sessionId)));
+    const answers = await Promise.all(paid.map((event) => signedWebhook(shop, event)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 500)).toHaveLength(15);
+    expect(await stockOf(variantId)).toBe(0);
+    expect(await shop.prisma.orderItem.count({ where: { productVariantId: variantId } })).toBe(5);
+    await expectBalanced(variantId);
+  });
+
+  it.each([
+    ['no signature', () => ({})],
+    ['a foreign secret', () => ({ secret: 'whsec_somebody_elses_secret' })],
+    ['a signature of 301 seconds ago', () => ({ timestamp: Math.floor(Date.now() / 1000) - 301 })],
+  ])('answers 400 INVALID_SIGNATURE for %s and makes nothing', async (name, options) => {
+    const { sessionId } = await openSession(shop);
+    const event = await paidEvent(sessionId);
+    const answer =
+      name === 'no signature'
+        ? await shop.http.post('/api/checkout/webhook').send(event).expect(400)
+        : await signedWebhook(shop, event, options()).expect(400);
+    expect(answer.body.code).toBe('INVALID_SIGNATURE');
+    expect(await ordersOf(sessionId)).toEqual([]);
+  });
+
+  it('answers 200 for types it has no use for and for sessions of somebody else', async () => {
+    await signedWebhook(shop, completed({ id: 'cus_1' }, 'customer.created')).expect(200, { received: true });
+    const foreign = { id: 'cs_test_foreign', payment_status: 'paid', metadata: {}, amount_total: 500 };
+    await signedWebhook(shop, completed(foreign)).expect(200);
+    expect(await ordersOf('cs_test_foreign')).toEqual([]);
+  });
+
+  it('keeps what was agreed when the price has changed since, and notes it', async () => {
+    const { sessionId, variantId } = await openSession(shop, { quantity: 1, priceCents: 1000 });
+    await shop.prisma.variant.update({ where: { id: variantId }, data: { priceCents: 1500 } });
+    await paySession(shop, sessionId);
+    const [order] = await ordersOf(sessionId);
+    expect(order).toMatchObject({ status: 'CONFIRMED', totalCents: 1790, items: [{ unitPriceCents: 1000 }] });
+    expect(order?.events.filter(({ type }) => type === 'NOTE')).toHaveLength(1);
+  });
+
+  it.each([
+    ['another amount', { amount_total: 123 }],
+    ['another currency', { currency: 'usd' }],
+  ])('keeps an order of %s for review', async (_, changes) => {
+    const { sessionId } = await openSession(shop);
+    await signedWebhook(shop, await paidEvent(sessionId, changes)).expect(200);
+    const [order] = await ordersOf(sessionId);
+    expect(order).toMatchObject({ status: 'PENDING', needsReview: true, reviewNote: expect.any(String) });
+  });
+
+  it('makes the order all the same when account, variant and our own session row are gone', async () => {
+    const user = await createUser(shop);
+    const { sessionId, variantId } = await openSession(shop, { user, quantity: 1 });
+    const event = await paidEvent(sessionId);
+    await shop.prisma.user.delete({ where: { id: user.id } });
+    await shop.prisma.variant.delete({ where: { id: variantId } });
+    await shop.prisma.checkoutSession.deleteMany({ where: { stripeSessionId: sessionId } });
+    await signedWebhook(shop, event).expect(200);
+    const [order] = await ordersOf(sessionId);
+    expect(order).toMatchObject({
+      userId: null,
+      needsReview: true,
+      items: [{ productVariantId: null, productName: expect.stringContaining('Produit'), quantity: 1 }],
+    });
+  });
+
+  it('fulfils a variant that was taken out of sale after the session was opened', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 2, quantity: 1 });
+    await shop.prisma.variant.update({ where: { id: variantId }, data: { isActive: false } });
+    await paySession(shop, sessionId);
+    expect(await ordersOf(sessionId)).toHaveLength(1);
+    expect(await stockOf(variantId)).toBe(1);
+  });
+});
+
+it('accepts any of several webhook secrets, while one is being changed', async () => {
+  const secrets = ['whsec_the_old_one_0123456789', 'whsec_the_new_one_0123456789'];
+  const rotating = await startApp({ STRIPE_WEBHOOK_SECRET: secrets.join(', ') });
+  for (const secret of secrets) await signedWebhook(rotating, completed({}, 'a.b'), { secret }).expect(200);
+  await signedWebhook(rotating, completed({}, 'a.b'), { secret: 'whsec_another_0123456789' }).expect(400);
+  await rotating.close();
+});
+
+describe('GET /checkout/verify-session/:id', () => {
+  const verify = (id: string) => shop.http.get(`/api/checkout/verify-session/${id}`);
+
+  it('makes the order when it comes before the webhook, and finds it afterwards', async () => {
+    const user = await createUser(shop);
+    const stranger = await createUser(shop);
+    const { sessionId } = await openSession(shop, { user });
+    const event = await paidEvent(sessionId);
+    const first = await verify(sessionId).set(stranger.auth).expect(200);
+    expect(first.body).toEqual({
+      success: true,
+      alreadyCreated: false,
+      orderId: expect.any(String),
+      orderNumber: expect.any(String),
+    });
+    const second = await verify(sessionId).set('Authorization', 'Bearer nonsense').expect(200);
+    expect(second.body).toEqual({ ...first.body, alreadyCreated: true });
+    await signedWebhook(shop, event).expect(200);
+    const [order, ...more] = await ordersOf(sessionId);
+    expect(more).toEqual([]);
+    expect(order?.userId).toBe(user.id);
+  });
+
+  it('answers 400 PAYMENT_NOT_COMPLETED for an open and for an expired session', async () => {
+    const { sessionId } = await openSession(shop);
+    expect((await verify(sessionId).expect(400)).body.code).toBe('PAYMENT_NOT_COMPLETED');
+    await paySession(shop, sessionId, { action: 'expire' });
+    expect((await verify(sessionId).expect(400)).body.code).toBe('PAYMENT_NOT_COMPLETED');
+    expect(await ordersOf(sessionId)).toEqual([]);
+  });
+
+  it('answers 404 SESSION_NOT_FOUND for an unknown one and 400 INVALID_SESSION_ID for nonsense', async () => {
+    expect((await verify('cs_test_unknown').expect(404)).body.code).toBe('SESSION_NOT_FOUND');
+    expect((await verify('order_1').expect(400)).body.code).toBe('INVALID_SESSION_ID');
+  });
+});
+
+describe('GET /users/orders', () => {
+  it('lists the account’s own orders, newest first, in pages and by status', async () => {
+    const user = await createUser(shop);
+    const sessions = [await openSession(shop, { user }), await openSession(shop, { user })];
+    for (const { sessionId } of sessions) await paySession(shop, sessionId);
+
+    const { body } = await shop.http.get('/api/users/orders').set(user.auth).expect(200);
+    expect(body.pagination).toEqual({ page: 1, limit: 200, total: 2, pages: 1 });
+    const created = body.orders.map((order: { createdAt: string }) => order.createdAt);
+    expect(created).toEqual([...created].sort().reverse());
+    expect(body.orders[0].items).toHaveLength(1);
+    const page = await shop.http.get('/api/users/orders?limit=1&page=2&status=CONFIRMED').set(user.auth).expect(200);
+    expect(page.body.orders).toEqual([body.orders[1]]);
+    const none = await shop.http.get('/api/users/orders?status=SHIPPED').set(user.auth).expect(200);
+    expect(none.body.orders).toEqual([]);
+    await shop.http.get('/api/users/orders?status=').set(user.auth).expect(200);
+    await shop.http.get('/api/users/orders?status=LOST').set(user.auth).expect(400);
+    await shop.http.get('/api/users/orders?limit=501').set(user.auth).expect(400);
+    await shop.http.get('/api/users/orders').expect(401);
+  });
+
+  it('GET /users/orders/:orderId shows one’s own, and 404 ORDER_NOT_FOUND for somebody else’s or none', async () => {
+    const [owner, stranger] = [await createUser(shop), await createUser(shop)];
+    const { sessionId } = await openSession(shop, { user: owner });
+    await paySession(shop, sessionId);
+    const [order] = await ordersOf(sessionId);
+    const path = `/api/users/orders/${order?.id}`;
+    const { body } = await shop.http.get(path).set(owner.auth).expect(200);
+    expect(body.order).toMatchObject({ id: order?.id, orderNumber: order?.orderNumber, totalCents: order?.totalCents });
+    expect(body.order).not.toHaveProperty('stripeSessionId');
+    for (const answer of [
+      await shop.http.get(path).set(stranger.auth).expect(404),
+      await shop.http.get('/api/users/orders/unknown').set(owner.auth).expect(404),
+      await shop.http.get('/api/users/orders/not%20an%20id').set(owner.auth).expect(404),
+    ]) {
+      expect(answer.body.code).toBe('ORDER_NOT_FOUND');
+    }
+  });
+});
