@@ -12,7 +12,7 @@ const START_TIMEOUT_MS = 20_000;
 /**
  * Starts the built application as a process of its own, with an empty folder for its data.
  * @param {Record<string, string>} env its variables
- * @returns {Promise<{ url: string, pid: number, startMs: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, pid: number, dataDir: string, startMs: number, stop: () => Promise<void> }>}
  *   `startMs`: from spawning it to its first 200; `stop` also removes the folder
  */
 export async function startThrowawayShop(env = {}) {
@@ -22,7 +22,14 @@ export async function startThrowawayShop(env = {}) {
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN], {
     cwd: dataDir,
-    env: { PATH: process.env.PATH, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -39,7 +46,7 @@ export async function startThrowawayShop(env = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return { url, pid: child.pid, startMs: performance.now() - started, stop };
+  return { url, pid: child.pid, dataDir, startMs: performance.now() - started, stop };
 }
 
 async function isReady(url) {
