@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
+import { median } from './load.mjs';
+
+const ROUNDS = 3;
+const SETTLE_MS = 3000;
+const MAX_START_SECONDS = 2;
+const MAX_IDLE_MB = 150;
+
+/** From spawning the built shop on an empty folder to its first 200; its memory when idle. */
+export async function measureStartup() {
+  const starts = [];
+  const sizes = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const shop = await startThrowawayShop();
+    starts.push(shop.startMs / 1000);
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    sizes.push(residentMb(shop.pid));
+    await shop.stop();
+  }
+  const [seconds, megabytes] = [median(starts), median(sizes)];
+  const start = 'start to the first 200, migrations and demo catalogue included';
+  return [
+    fact(start, `${seconds.toFixed(2)} s`, `≤ ${MAX_START_SECONDS} s`, seconds <= MAX_START_SECONDS),
+    fact('resident memory, idle', `${Math.round(megabytes)} MB`, `≤ ${MAX_IDLE_MB} MB`, megabytes <= MAX_IDLE_MB),
+  ];
+}
+
+function fact(what, shop, goal, ok) {
+  return { what, shop, floor: '–', ratio: '–', goal, ok };
+}
+
+function residentMb(pid) {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(kilobytes) / 1024;
+}
