@@ -1,18 +1,8 @@
 // npm run admin:create -- --email … --username … --password …: makes an administrator in the configured database.
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { isStale } from './stale.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-if (isStale()) {
-  console.log('Building …');
-  try {
-    execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-  } catch (error) {
-    process.exit(error.status ?? 1);
-  }
-}
+ensureBuilt();
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 const { AdminNotCreatedError, createAdmin } = await import('../dist/create-admin.js');

@@ -58,6 +58,7 @@ export class CheckoutController {
   /** Tells whether a session has been paid and which order it became. */
   @Get('verify-session/:sessionId')
   @OptionalAuth()
+  @ApiOkResponse({ type: VerifiedSessionResponse })
   @ApiErrors({
     400: ['INVALID_SESSION_ID', 'PAYMENT_NOT_COMPLETED'],
     404: ['SESSION_NOT_FOUND'],

@@ -84,13 +84,21 @@ export function stripeFor(shop: RunningApp): Stripe {
   return stripeClient({ secretKey, apiBase, timeout: 10_000, maxNetworkRetries: 0 });
 }
 
-/** Posts an event straight to the shop, signed with its secret; `second` is the time of the signature. */
-export function signedWebhook(shop: RunningApp, event: object, second = Math.floor(Date.now() / 1000)): Test {
+export interface Signing {
+  /** Seconds since 1970 when it was signed; now unless given. */
+  second?: number;
+  /** The shop's first one unless given. */
+  secret?: string;
+}
+
+/** Posts an event straight to the shop, signed as Stripe does. */
+export function signedWebhook(shop: RunningApp, event: object, { second, secret }: Signing = {}): Test {
   const payload = JSON.stringify(event);
+  const signedAt = second ?? Math.floor(Date.now() / 1000);
   return request(shop.url)
     .post('/api/checkout/webhook')
     .set('Content-Type', 'application/json; charset=utf-8')
-    .set('Stripe-Signature', signature(payload, configOf(shop).webhookSecrets[0]!, second))
+    .set('Stripe-Signature', signature(payload, secret ?? configOf(shop).webhookSecrets[0]!, signedAt))
     .send(payload);
 }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { OneOrderResponse, OrdersResponse } from './dto/order.response.js';
@@ -14,12 +14,14 @@ export class OrdersController {
 
   /** Lists the account's own orders, newest first. */
   @Get()
+  @ApiOkResponse({ type: OrdersResponse })
   listOwn(@CurrentUser() { userId }: AuthUser, @Query() query: OwnOrdersQuery): Promise<OrdersResponse> {
     return this.orders.listOwn(userId, query);
   }
 
   /** Shows one of the account's own orders. */
   @Get(':orderId')
+  @ApiOkResponse({ type: OneOrderResponse })
   @ApiErrors({ 404: ['ORDER_NOT_FOUND'] })
   getOwn(@CurrentUser() { userId }: AuthUser, @Param('orderId') orderId: string): Promise<OneOrderResponse> {
     return this.orders.getOwn(userId, orderId);

@@ -1,5 +1,5 @@
 import { Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
@@ -15,6 +15,7 @@ export class StripeWebhookController {
   @Post()
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: WebhookReceivedResponse })
   @ApiConsumes('application/json')
   @ApiHeader({ name: 'stripe-signature', required: true, description: 'Signature over the raw body' })
   @ApiBody({ schema: { type: 'object', description: 'An event of Stripe', example: { id: 'evt_1', object: 'event' } } })
