@@ -119,7 +119,7 @@ describe('products in the administration', () => {
       ['category', { category: 5 }],
       ['description', { description: 'x'.repeat(5001) }],
       ['images', { images: Array.from({ length: 21 }, () => ({ url: '/img/a.png' })) }],
-      ['images.0.url', { images: [{ url: 'javascript:alert(1)' }] }],
+      ['images.0.url', { images: [{ url: 'ftp://example.com/a.png' }] }],
       ['images.0.url', { images: [{ url: '/etc/passwd' }] }],
       ['images.0.url', { images: [{ url: '/uploads/../x' }] }],
       ['images.0.url', { images: [{}] }],
@@ -140,7 +140,7 @@ describe('products in the administration', () => {
     ])('answers 400 VALIDATION_ERROR naming %s', async (path, wrong) => {
       const { body } = await post(newProduct(wrong)).expect(400);
       expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path }] });
-      expect(body.error).toContain(path);
+      expect(body.error).toBe(body.details[0].msg);
     });
   });
 
