@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { stripeSession } from './factories/stripe-session.js';
 import { paySession, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -26,5 +27,23 @@ describe('the sandbox inside the shop', () => {
       'checkout.session.completed',
     ]);
     for (const delivery of deliveries) expect(delivery.status).toEqual(expect.any(Number));
+  });
+
+  it('keeps its state in the data folder over a restart of the shop', async () => {
+    const { id } = await stripeFor(shop).checkout.sessions.create(stripeSession());
+    const { dataDir } = shop;
+    await shop.app.close();
+    const again = await startApp({}, dataDir);
+    expect((await stripeFor(again).checkout.sessions.retrieve(id)).status).toBe('open');
+    await again.close();
+    shop = await startApp();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('answers 404 for a page that it has not', async () => {
+    await shop.http
+      .get('/sandbox/elsewhere')
+      .expect(404)
+      .expect(/no such page/);
   });
 });

@@ -7,6 +7,7 @@ import express from 'express';
 import Stripe from 'stripe';
 import request from 'supertest';
 import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
+import type { Paid } from './sandbox.js';
 import { openSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 
 export const WEBHOOK_SECRET = 'whsec_of_the_sandbox_tests';
@@ -77,6 +78,16 @@ export async function startSandboxRoom(
       await Promise.all([server, receiver].map(closeServer));
     },
   };
+}
+
+/** Does on the payment page what a buyer does there. */
+export async function payIn(room: SandboxRoom, sessionId: string, body: object = {}): Promise<Paid> {
+  const buyer = { email: 'acheteur@example.com', name: 'Camille Martin' };
+  const { status, body: answer } = await room.http
+    .post(`/pay/${sessionId}`)
+    .set('Accept', 'application/json')
+    .send({ action: 'pay', ...buyer, ...body });
+  return { ...answer, status } as Paid;
 }
 
 export function removeRoom(room: SandboxRoom): void {

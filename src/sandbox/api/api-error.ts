@@ -35,3 +35,11 @@ export class ApiError extends Error {
 export function missing(kind: string, id: string, param = 'id', status = 404): ApiError {
   return new ApiError(`No such ${kind}: '${id}'`, { code: 'resource_missing', param, status });
 }
+
+/** @param error of ours, of Express (a body too long, say), or a mistake in the sandbox */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const { status, message } = error as { status?: unknown; message?: string };
+  if (typeof status === 'number' && status >= 400 && status < 500) return new ApiError(String(message), { status });
+  return new ApiError('The sandbox has failed.', { type: 'api_error', status: 500 });
+}

@@ -4,7 +4,7 @@ import { Router, raw, type NextFunction, type Request, type Response } from 'exp
 import { parseForm } from '../params/form.js';
 import type { Room } from '../room.js';
 import type { IdempotencyStore, SavedAnswer } from '../store/idempotency.store.js';
-import { ApiError } from './api-error.js';
+import { ApiError, toApiError } from './api-error.js';
 import { checkKey, checkVersion, requestId } from './check-caller.js';
 import type { Endpoint } from './endpoint.js';
 import { eventEndpoints } from './event.endpoints.js';
@@ -99,7 +99,7 @@ function paramsOf(request: Request): string {
 }
 
 function answerError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  if (!(error instanceof ApiError)) new Logger('Sandbox').error(error);
-  const known = error instanceof ApiError ? error : new ApiError('Sandbox failure', { type: 'api_error', status: 500 });
+  const known = toApiError(error);
+  if (known.status >= 500) new Logger('Sandbox').error(error);
   response.status(known.status).json(known.toBody());
 }

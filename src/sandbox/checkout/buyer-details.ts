@@ -25,9 +25,9 @@ export type BuyerDetails = Params<typeof buyerFields>;
  */
 export function withBuyer(room: Room, session: Session, details: BuyerDetails): Session {
   const mail = session.customer_email ?? details.email;
-  if (!mail) throw needed('email', 'Une adresse e-mail est nécessaire.');
+  if (!mail) throw needed('email', 'The buyer has to give an e-mail address.');
   if (session.phone_number_collection?.enabled && !details.phone) {
-    throw needed('phone', 'Un numéro de téléphone est nécessaire.');
+    throw needed('phone', 'The buyer has to give a phone number.');
   }
   const typed = toAddress(details.address);
   const shipsTo = session.shipping_address_collection?.allowed_countries;
@@ -55,12 +55,12 @@ export function withBuyer(room: Room, session: Session, details: BuyerDetails): 
 }
 
 function checkAddress({ name, address: typed }: BuyerDetails, countries: string[] | undefined): void {
-  if (!name) throw needed('name', 'Un nom est nécessaire.');
+  if (!name) throw needed('name', 'The buyer has to give a name.');
   if (!typed?.line1 || !typed.postal_code || !typed.city || !typed.country) {
-    throw needed('address', 'Une adresse complète est nécessaire : rue, code postal, ville et pays.');
+    throw needed('address', 'The buyer has to give an address: line1, postal_code, city and country.');
   }
   if (countries && !countries.includes(typed.country)) {
-    throw needed('address[country]', 'La livraison dans ce pays n’est pas proposée.');
+    throw needed('address[country]', 'The session does not ship to this country.');
   }
 }
 
@@ -71,7 +71,7 @@ function withShipping(room: Room, session: Session, option: string | undefined):
   if (!first || !now) return session;
   const id = option ?? idOf(first.shipping_rate);
   if (!options.some(({ shipping_rate: rate }) => idOf(rate) === id)) {
-    throw needed('shipping_option', 'Ce mode de livraison n’est pas proposé.');
+    throw needed('shipping_option', 'The session does not offer this shipping rate.');
   }
   const amount = rateAmount(room.objects.find('shipping_rate', id));
   return {

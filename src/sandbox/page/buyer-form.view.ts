@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Form, FormObject } from '../params/form.js';
+import { offersChoice } from './cart.view.js';
 import { countryName, money } from './french.js';
 import { html, type Html } from './html.js';
 
@@ -23,7 +24,7 @@ export function buyerForm(session: Stripe.Checkout.Session, rates: Stripe.Shippi
       }
     </fieldset>
     ${wantsAddress ? addressFields(countries ?? ['FR', 'BE', 'CH', 'LU'], typed.name, typedAddress) : null}
-    ${rates.length > 1 ? rateChoice(rates, typed.shipping_option) : null}`;
+    ${offersChoice(session, rates) ? rateChoice(rates, typed.shipping_option) : null}`;
 }
 
 function addressFields(countries: string[], name: Form | undefined, address: FormObject): Html {
@@ -56,9 +57,15 @@ function rateChoice(rates: Stripe.ShippingRate[], chosen: Form | undefined): Htm
   return html`<fieldset>
     <legend>Livraison</legend>
     ${rates.map(
-      ({ id, display_name: name, fixed_amount: fixed }) =>
+      ({ id, display_name: name, fixed_amount: fixed }, index) =>
         html`<label class="choice">
-          <input type="radio" name="shipping_option" value="${id}" ${id === selected ? html`checked` : null} />
+          <input
+            type="radio"
+            class="rate-${index}"
+            name="shipping_option"
+            value="${id}"
+            ${id === selected ? html`checked` : null}
+          />
           <span>${name}</span><span class="amount">${money(fixed?.amount ?? 0, fixed?.currency ?? null)}</span>
         </label>`,
     )}

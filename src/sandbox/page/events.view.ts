@@ -21,7 +21,10 @@ export function eventTable(base: string, events: EventReport[], back: 'index' | 
       ${events.map(
         (event) =>
           html`<tr>
-            <td><code>${event.type}</code><small>${dateTime(event.created)} · ${event.id}</small></td>
+            <td title="${event.id}">
+              <code>${breakable(event.type)}</code>
+              <small>${dateTime(event.created)}${back === 'index' && ` · ${event.id}`}</small>
+            </td>
             <td>${event.deliveries.map((delivery) => badge(deliveryState(delivery)))}</td>
             <td>
               <form method="post" action="${base}/events/${event.id}/deliver">
@@ -35,4 +38,9 @@ export function eventTable(base: string, events: EventReport[], back: 'index' | 
       )}
     </tbody>
   </table>`;
+}
+
+/** Lets a long name go on in the next line after a dot or an underscore, not inside a word. */
+function breakable(type: string): Html {
+  return html`${type.split(/(?<=[._])/).map((part) => html`${part}<wbr />`)}`;
 }

@@ -3,10 +3,10 @@ import type { EventReport } from '../pay/event-report.js';
 import type { FormObject } from '../params/form.js';
 import type { WireItem } from '../store/kinds.js';
 import { buyerForm } from './buyer-form.view.js';
-import { cart } from './cart.view.js';
+import { cart, total } from './cart.view.js';
 import { deliveryChoice } from './delivery-choice.view.js';
 import { eventTable } from './events.view.js';
-import { dateTime, money, sessionState } from './french.js';
+import { dateTime, sessionState } from './french.js';
 import { html, type Html } from './html.js';
 import { badge, layout } from './layout.js';
 
@@ -30,7 +30,7 @@ export function payPage(page: PayPage): Html {
   const state = badge(sessionState(session.status, session.payment_status));
   return layout(
     base,
-    `Paiement ${money(session.amount_total, session.currency)}`,
+    'Paiement',
     html`<main class="pay">
       ${cart(session, items, rates)}
       <section class="form" aria-label="Paiement">
@@ -57,7 +57,9 @@ function step(page: PayPage): Html {
   const { session } = page;
   if (session.status === 'open') return openForm(page);
   if (session.status === 'expired') return closed('Cette page de paiement a expiré.', session.cancel_url);
-  const underWay = session.payment_status === 'unpaid' && !page.events.some(({ type }) => type.endsWith('_failed'));
+  const underWay =
+    session.payment_status === 'unpaid' &&
+    !page.events.some(({ type }) => type === 'checkout.session.async_payment_failed');
   if (underWay) return awaitingForm(page);
   if (session.payment_status === 'unpaid') return closed('Le paiement a échoué.', session.cancel_url);
   return closed('Le paiement est fait. Merci !', page.successUrl);
@@ -66,7 +68,7 @@ function step(page: PayPage): Html {
 function openForm({ base, session, rates, typed }: PayPage): Html {
   return html`<form method="post" action="${base}/pay/${session.id}">
       ${buyerForm(session, rates, typed)} ${deliveryChoice(typed)}
-      <button name="action" value="pay" class="main">Payer ${money(session.amount_total, session.currency)}</button>
+      <button name="action" value="pay" class="main">Payer ${total(session, rates)}</button>
       <div class="others">
         <button name="action" value="pay_later">Payer plus tard</button>
         <button name="action" value="decline">Carte refusée</button>

@@ -8,7 +8,7 @@ export const STYLES = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 small { display: block; color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; }
-code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
+code { font: .85em ui-monospace, monospace; overflow-wrap: break-word; }
 h1 { font-size: 1.2rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
 a { color: var(--brand); }
@@ -36,6 +36,11 @@ a { color: var(--brand); }
 .cart dd { margin: 0; text-align: right; white-space: nowrap; }
 .sum { font-weight: 700; font-size: 1.1rem; padding-top: .5rem; }
 
+/* What depends on the chosen way of shipping: without a script, the page holds it for each of them. */
+.by-rate { display: none; }
+.pay:has(.rate-0:checked) .by-rate-0, .pay:has(.rate-1:checked) .by-rate-1, .pay:has(.rate-2:checked) .by-rate-2,
+.pay:has(.rate-3:checked) .by-rate-3, .pay:has(.rate-4:checked) .by-rate-4 { display: inline; }
+
 .form { padding: 2.5rem; }
 .form > h2:first-child { margin-top: 0; }
 fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; display: grid; gap: .75rem; min-width: 0; }
@@ -50,7 +55,7 @@ input:not([type=radio]), select { width: 100%; padding: .6rem .75rem; border: 1p
   border-radius: .5rem; color: var(--ink); cursor: pointer; }
 .choice:has(:checked) { border-color: var(--brand); background: #f3f2fe; }
 .choice .amount { margin-left: auto; }
-.choice input { accent-color: var(--brand); }
+.choice input { margin: 0; accent-color: var(--brand); }
 .delivery { margin-bottom: 1.25rem; padding: .75rem 1rem; border: 1px dashed #c5cbd9; border-radius: .5rem; }
 .delivery summary { cursor: pointer; font-weight: 600; font-size: .9rem; }
 .delivery fieldset { margin: .75rem 0 0; gap: .4rem; }
@@ -65,7 +70,7 @@ button:hover { border-color: var(--brand); }
 .small { padding: .3rem .6rem; font-size: .8rem; white-space: nowrap; }
 .facts { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); display: grid; gap: .4rem; justify-items: start; }
 .problem { margin: 0 0 1.25rem; padding: .75rem 1rem; border-radius: .5rem; background: var(--bad-bg); color: var(--bad); }
-.badge { display: inline-block; margin: .1rem .25rem .1rem 0; padding: .1rem .6rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; }
+.badge { display: inline-block; white-space: nowrap; margin: .1rem .25rem .1rem 0; padding: .1rem .6rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; }
 .badge.good { background: var(--good-bg); color: var(--good); }
 .badge.warn { background: var(--warn-bg); color: var(--warn); }
 .badge.bad { background: var(--bad-bg); color: var(--bad); }
@@ -79,7 +84,7 @@ table { width: 100%; border-collapse: collapse; background: var(--paper); font-s
 th, td { padding: .6rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .form th, .form td { padding: .5rem .4rem; }
 th { color: var(--soft); font-weight: 600; font-size: .8rem; }
-td:last-child { text-align: right; }
+td:has(form) { text-align: right; }
 .empty { padding: 1.5rem; border-radius: .75rem; background: var(--paper); color: var(--soft); }
 
 @media (max-width: 52rem) {

@@ -30,12 +30,16 @@ export function parseForm(text: string): FormObject {
   return root;
 }
 
-/** The same from JSON: numbers and truths become texts, null is left out. */
-export function formOfJson(value: unknown): Form {
+/**
+ * The same from JSON: numbers and truths become texts, null is left out.
+ * @throws ApiError for one that is nested too deep
+ */
+export function formOfJson(value: unknown, depth = 0): Form {
+  if (depth > MAX_DEPTH) throw new ApiError('Invalid request: nested too deep.');
   if (typeof value !== 'object' || value === null) return String(value);
   const form = emptyForm();
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== null && inner !== undefined) form[name] = formOfJson(inner);
+    if (inner !== null && inner !== undefined) form[name] = formOfJson(inner, depth + 1);
   }
   return form;
 }

@@ -1,17 +1,23 @@
 import { Router, raw, type NextFunction, type Request, type Response } from 'express';
-import { ApiError, missing } from '../api/api-error.js';
+import type Stripe from 'stripe';
+import { ApiError, missing, toApiError } from '../api/api-error.js';
 import { getSession, itemsOf } from '../checkout/sessions.js';
 import type { Courier } from '../events/courier.js';
 import { indexPage } from '../page/index.page.js';
-import { pageHeaders, sendPage } from '../page/send-page.js';
 import { payPage } from '../page/pay.page.js';
+import { problemText } from '../page/problem-text.js';
+import { pageHeaders, sendPage } from '../page/send-page.js';
 import { STYLES } from '../page/styles.js';
-import { formOfJson, parseForm, type FormObject } from '../params/form.js';
+import { emptyForm } from '../params/form.js';
 import type { Room } from '../room.js';
 import type { DeliveryStore } from '../store/delivery.store.js';
 import { reportOf, toReport, type EventReport } from './event-report.js';
 import { perform, successUrl } from './pay-actions.js';
 import { readPayBody } from './pay-body.js';
+import { formOf, wantsJson } from './request-form.js';
+
+const SHOWN_SESSIONS = 20;
+const SHOWN_EVENTS = 50;
 
 export interface PayOptions {
   room: Room;
@@ -22,6 +28,7 @@ export interface PayOptions {
 /** The pages for people, and the same as JSON for tests. */
 export function payRouter({ room, courier, deliveries }: PayOptions): Router {
   const router = Router();
+  const body = raw({ type: () => true, limit: '100kb' });
   // The path alone: whoever came by another name of this host stays with it.
   const base = new URL(room.publicUrl).pathname;
   router.use(pageHeaders);
@@ -32,79 +39,82 @@ export function payRouter({ room, courier, deliveries }: PayOptions): Router {
 
   router.get('/', (request, response) => {
     const sessions = room.objects.list('checkout.session', [], { limit: SHOWN_SESSIONS }).slice(0, SHOWN_SESSIONS);
-    const events = room.objects
-      .list('event', [], { limit: SHOWN_EVENTS })
-      .slice(0, SHOWN_EVENTS)
-      .map((event) => reportOf(deliveries, event));
-    if (wantsJson(request)) response.json({ sessions, events });
-    else sendPage(response, indexPage(base, sessions, events));
+    const events = room.objects.list('event', [], { limit: SHOWN_EVENTS }).slice(0, SHOWN_EVENTS);
+    const reports = events.map((event) => reportOf(deliveries, event));
+    if (wantsJson(request)) response.json({ sessions, events: reports });
+    else sendPage(response, indexPage(base, sessions, reports));
   });
 
-  router.get('/pay/:id', (request, response) => show(request, response, 200));
-
-  router.post('/pay/:id', raw({ type: () => true, limit: '100kb' }), async (request, response) => {
-    const body = readPayBody(formOf(request));
-    const session = await perform(room, courier, request.params.id, body);
-    if (wantsJson(request)) {
-      const events = eventsOf(session.id);
-      const refused = body.action === 'decline';
-      response.status(refused ? 402 : 200).json({
-        session,
-        url: body.action === 'pay' || body.action === 'pay_later' ? successUrl(session) : null,
-        events,
-        deliveries: events.flatMap((event) => event.deliveries),
-        ...(refused && DECLINED.toBody()),
-      });
-    } else if (body.action === 'pay') response.redirect(303, successUrl(session));
-    else if (body.action === 'decline')
-      show(request, response, 402, 'Votre carte a été refusée. Aucun montant n’a été débité.');
-    else response.redirect(303, `${base}/pay/${session.id}`);
+  router.get('/pay/:id', (request, response) => {
+    const session = getSession(room, request.params.id);
+    if (wantsJson(request)) response.json({ session, events: eventsOf(session.id) });
+    else show(request, response, session);
   });
 
-  router.post('/events/:id/deliver', raw({ type: () => true, limit: '1kb' }), async (request, response) => {
+  router.post('/pay/:id', body, async (request, response) => {
+    const { id } = request.params;
+    if (wantsJson(request)) return answerJson(request, response, id);
+    try {
+      const { action, ...rest } = readPayBody(formOf(request));
+      const session = await perform(room, courier, id, { action, ...rest });
+      if (action === 'decline') throw DECLINED;
+      response.redirect(303, action === 'pay' ? successUrl(session) : `${base}/pay/${session.id}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      show(request, response, getSession(room, id), error);
+    }
+  });
+
+  router.post('/events/:id/deliver', body, async (request, response) => {
     const event = room.objects.find('event', request.params.id);
     if (!event) throw missing('event', request.params.id);
-    const chain = deliveries.ofEvent(event.id)[0]?.chain ?? event.id;
+    const chain = room.objects.ownerOf(event.id) ?? event.id;
     const { id } = await courier.resend(event.id, chain);
     if (wantsJson(request)) response.json(toReport(deliveries, event, id));
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
-    if (!(error instanceof ApiError)) return next(error);
-    if (!wantsJson(request) && request.path.startsWith('/pay/') && error.details.code !== 'resource_missing') {
-      return show(request, response, error.status, error.message);
-    }
-    response.status(error.status).json(error.toBody());
+  router.use(() => {
+    throw new ApiError('The sandbox has no such page.', { status: 404 });
+  });
+  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    const known = toApiError(error);
+    if (known.status >= 500) next(error);
+    else response.status(known.status).json(known.toBody());
   });
   return router;
 
-  function show(request: Request, response: Response, status: number, problem?: string): void {
-    const session = getSession(room, (request.params.id ?? /\/pay\/([^/]+)/.exec(request.path)?.[1]) as string);
+  async function answerJson(request: Request, response: Response, id: string): Promise<void> {
+    const asked = readPayBody(formOf(request));
+    const session = await perform(room, courier, id, asked);
     const events = eventsOf(session.id);
-    if (wantsJson(request)) {
-      response.status(status).json({ session, events });
-      return;
-    }
+    const refused = asked.action === 'decline';
+    response.status(refused ? DECLINED.status : 200).json({
+      session,
+      url: session.status === 'complete' ? successUrl(session) : null,
+      events,
+      deliveries: events.flatMap((event) => event.deliveries),
+      ...(refused && DECLINED.toBody()),
+    });
+  }
+
+  function show(request: Request, response: Response, session: Stripe.Checkout.Session, problem?: ApiError): void {
+    const items = itemsOf(room, session.id);
     const rates = session.shipping_options.flatMap(({ shipping_rate: rate }) => {
       const found = typeof rate === 'string' ? room.objects.find('shipping_rate', rate) : undefined;
       return found ? [found] : [];
     });
-    const typed = request.method === 'POST' ? formOf(request) : {};
-    sendPage(
-      response,
-      payPage({
-        base,
-        session,
-        items: itemsOf(room, session.id),
-        rates,
-        events,
-        successUrl: successUrl(session),
-        problem,
-        typed,
-      }),
-      status,
-    );
+    const page = payPage({
+      base,
+      session,
+      items,
+      rates,
+      events: eventsOf(session.id),
+      successUrl: successUrl(session),
+      problem: problem && problemText(problem),
+      typed: problem ? formOf(request) : emptyForm(),
+    });
+    sendPage(response, page, problem?.status ?? 200);
   }
 
   function eventsOf(sessionId: string): EventReport[] {
@@ -112,28 +122,9 @@ export function payRouter({ room, courier, deliveries }: PayOptions): Router {
   }
 }
 
-const SHOWN_SESSIONS = 20;
-const SHOWN_EVENTS = 50;
-
 const DECLINED = new ApiError('Your card was declined.', {
   type: 'card_error',
   code: 'card_declined',
   declineCode: 'generic_decline',
   status: 402,
 });
-
-function wantsJson(request: Request): boolean {
-  return request.accepts(['html', 'json']) === 'json';
-}
-
-function formOf(request: Request): FormObject {
-  const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-  if (!request.is('application/json')) return parseForm(text);
-  try {
-    const form = formOfJson(JSON.parse(text || '{}'));
-    if (typeof form !== 'string') return form;
-  } catch {
-    // Falls through: what can't be read and what isn't an object are refused alike.
-  }
-  throw new ApiError('The body must be a JSON object.');
-}
