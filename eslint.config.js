@@ -12,6 +12,7 @@ const MAY_USE = {
   audit: ['generated'],
   prisma: ['common', 'config', 'generated'],
   security: ['common', 'config'],
+  openapi: ['common'],
   health: ['prisma', 'common', 'config'],
   users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
   auth: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
@@ -95,6 +96,8 @@ export default defineConfig(
                 disallow: { to: { ...inModule(`!${name}`), file: { categories: 'private' } } },
               },
             ]),
+            // Generated from the controllers and DTO files of all.
+            { from: inModule('openapi'), allow: { to: { file: { path: 'src/swagger-metadata.ts' } } } },
             // The bases of every list's query, made for all.
             { allow: { to: { ...inModule('common'), file: { path: 'src/common/pagination/*' } } } },
           ],

@@ -5,7 +5,7 @@ import { PINO } from './common/logging/logging.module.js';
 import { PinoLogger } from './common/logging/pino-logger.js';
 import { validationPipe } from './common/validation/validation.pipe.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
-import { serveOpenApi } from './openapi.js';
+import { serveOpenApi } from './openapi/serve-openapi.js';
 import { applySecurity } from './security/apply-security.js';
 
 /**

@@ -12,7 +12,7 @@ const STALE_HEADERS = {
   Warning: { description: '`110 - "Response is Stale"` on an old answer', schema: { type: 'string' } },
 } as const;
 
-@ApiTags('Card browser')
+@ApiTags('cards')
 @Public()
 @UseInterceptors(StaleAnswerInterceptor)
 @Controller('trade/sets')

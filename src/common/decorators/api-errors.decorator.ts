@@ -1,25 +1,33 @@
-import { applyDecorators, type HttpStatus } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
-import { ERROR_TEXTS, type ErrorCode } from '../errors/error-texts.js';
-import { ErrorResponse } from '../errors/error.response.js';
+import type { HttpStatus } from '@nestjs/common';
+import type { ErrorCode } from '../errors/error-texts.js';
+
+/** Which status carries which codes. */
+export type CodesByStatus = Partial<Record<HttpStatus | number, ErrorCode[]>>;
+
+const API_ERRORS = Symbol('api-errors');
 
 /**
- * Declares the failures of a route: which status carries which codes.
+ * Declares the failures of a route, or of all routes of a controller. Those that follow from how a route is marked
+ * (who may call it, whether it takes a body, its limits) are declared for it: src/openapi/general-errors.ts.
  * @example `@ApiErrors({ 404: ['PRODUCT_NOT_FOUND'], 409: ['STALE_STOCK'] })`
  */
-export function ApiErrors(codes: Partial<Record<HttpStatus | number, ErrorCode[]>>): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    ...Object.entries(codes).map(([status, list]) =>
-      ApiResponse({
-        status: Number(status),
-        description: list!.map((code) => `\`${code}\``).join(', '),
-        type: ErrorResponse,
-        examples: Object.fromEntries(list!.map((code) => [code, { summary: code, value: example(code) }])),
-      }),
-    ),
-  );
+export function ApiErrors(codes: CodesByStatus): MethodDecorator & ClassDecorator {
+  // Not Swagger's own @ApiResponse: a route that has one loses the success that is read from its return type.
+  return (target: object, _key?: string | symbol, descriptor?: PropertyDescriptor) => {
+    Reflect.defineMetadata(API_ERRORS, codes, (descriptor?.value as object | undefined) ?? target);
+  };
 }
 
-function example(code: ErrorCode): object {
-  return { error: ERROR_TEXTS[code], code, requestId: 'b0c1d2e3-0000-4000-8000-000000000000' };
+/** @returns what a route and its controller declare, together */
+export function declaredErrors(controller: object, handler: object): CodesByStatus {
+  const [ofAll, own] = [controller, handler].map((target) => Reflect.getMetadata(API_ERRORS, target) as CodesByStatus);
+  return mergeCodes(ofAll ?? {}, own ?? {});
+}
+
+export function mergeCodes(...parts: CodesByStatus[]): CodesByStatus {
+  const merged: CodesByStatus = {};
+  for (const [status, codes] of parts.flatMap((part) => Object.entries(part))) {
+    merged[Number(status)] = [...new Set([...(merged[Number(status)] ?? []), ...(codes ?? [])])];
+  }
+  return merged;
 }

@@ -15,7 +15,7 @@ import { NewVariantDto } from './new-variant.dto.js';
 import { ProductFieldsDto } from './product-fields.dto.js';
 
 export class CreateProductDto extends ProductFieldsDto {
-  /** @example Coffret Dresseur d’Élite Tempête */
+  /** @example "Coffret Dresseur d’Élite Tempête" */
   @IsString()
   @Length(1, 200)
   name!: string;

@@ -1,0 +1,21 @@
+/** What stands above the operations in Swagger UI. */
+export const DESCRIPTION = `The backend of a web shop for trading cards.
+
+To try it: \`POST /api/auth/register\`, then \`POST /api/auth/login\` with the same e-mail and password, copy the
+\`accessToken\` from the answer and give it to **Authorize**. The examples fit the demo catalogue that a development
+server starts with.
+
+Every failure has one shape, \`{ error, code, details?, requestId }\`: \`error\` is a French sentence for the customer,
+\`code\` is stable. Money is whole euro cents, dates are ISO 8601 in UTC.`;
+
+/** The groups of operations, in the order they are shown. */
+export const TAGS: Record<string, string> = {
+  auth: 'Accounts and logins: an access token lives 15 minutes, a refresh token 7 days',
+  users: 'The account behind the token',
+  catalogue: 'Products with their variants, prices in euro cents and units on the shelf',
+  checkout: 'From the cart to the payment page and back; Stripe calls the webhook',
+  orders: 'What was bought',
+  cards: 'Card browser: sets and cards of TCGdex, in French',
+  administration: 'For accounts that are administrators now',
+  health: 'For whoever watches over the server',
+};

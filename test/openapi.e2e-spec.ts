@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { ERROR_TEXTS } from '../src/common/errors/error-texts.js';
+import { startApp } from './support/start-app.js';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const committed = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8')) as OpenAPIObject;
+
+const operations = Object.entries(committed.paths).flatMap(([path, methods]) =>
+  Object.entries(methods as Record<string, Operation>).map(
+    ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
+  ),
+);
+
+const schemas = Object.entries(committed.components!.schemas!);
+
+describe('openapi.json', () => {
+  it('is what the code says: run `npm run openapi` when this fails', async () => {
+    const shop = await startApp();
+    try {
+      const { body } = await shop.http.get('/api/docs-json').expect(200);
+      expect(committed).toEqual(body);
+    } finally {
+      await shop.close();
+    }
+  });
+
+  it('names no machine', () => {
+    expect(committed.servers).toEqual([]);
+    expect(JSON.stringify(committed)).not.toMatch(/\/home\/|\/tmp\/|127\.0\.0\.1/);
+  });
+
+  it('has one operation id for each operation and a description for each group', () => {
+    const ids = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const described = committed.tags!.filter(({ description }) => description).map(({ name }) => name);
+    const used = new Set(operations.flatMap(([, { tags }]) => tags));
+    expect([...used].filter((tag) => !described.includes(tag!))).toEqual([]);
+    expect(described.filter((tag) => !used.has(tag))).toEqual([]);
+  });
+});
+
+describe.each(operations)('%s in openapi.json', (name, operation) => {
+  const statuses = Object.entries(operation.responses) as [string, { content?: Record<string, Content> }][];
+  interface Content {
+    schema?: object;
+    examples?: Record<string, { value: { code: string } }>;
+  }
+
+  it('has a summary and a group', () => {
+    expect(operation.summary).toMatch(/\S{2}/);
+    expect(operation.tags).toHaveLength(1);
+  });
+
+  it('declares what success answers', () => {
+    const successes = statuses.filter(([status]) => Number(status) < 400);
+    expect(successes.length).toBeGreaterThan(0);
+    for (const [status, { content }] of successes) {
+      if (status === '303') continue;
+      expect(Object.values(content ?? {})).toEqual([expect.objectContaining({ schema: expect.anything() })]);
+    }
+  });
+
+  it('declares its failures with codes that exist, 500 and, but for machines, 429 among them', () => {
+    const failures = statuses.filter(([status]) => Number(status) >= 400);
+    const codes = failures.flatMap(([, { content }]) => Object.keys(content!['application/json']!.examples!));
+    expect(codes.filter((code) => !(code in ERROR_TEXTS))).toEqual([]);
+    expect(codes).toContain('INTERNAL_SERVER_ERROR');
+    if (!/health|metrics|webhook/.test(name)) expect(codes).toContain('RATE_LIMIT_EXCEEDED');
+  });
+
+  it('says who may call it', () => {
+    const guarded = JSON.stringify(operation.security) === '[{"bearer":[]}]';
+    expect('401' in operation.responses || !guarded).toBe(true);
+  });
+});
+
+describe.each(schemas.filter(([name]) => name.endsWith('Dto')))('%s in openapi.json', (_, schema) => {
+  const { properties = {}, required = [] } = schema as { properties?: Record<string, Property>; required?: string[] };
+  interface Property {
+    type?: string;
+    example?: unknown;
+    default?: unknown;
+    $ref?: string;
+    allOf?: unknown;
+    items?: { $ref?: string };
+    description?: string;
+  }
+  const fields = Object.entries(properties);
+
+  it('gives an example for every field that must be there, its own or that of what it holds', () => {
+    const without = fields.filter(
+      ([, { example, $ref, allOf, items }]) => example === undefined && !$ref && !allOf && !items?.$ref,
+    );
+    // Tokens are nobody's example.
+    expect(
+      without.map(([field]) => field).filter((field) => required.includes(field) && !/token/i.test(field)),
+    ).toEqual([]);
+  });
+
+  it('bounds every text, list and number', () => {
+    const bound = { string: ['maxLength', 'pattern', 'enum', 'format'], array: ['maxItems'], integer: ['maximum'] };
+    const unbound = fields.filter(([, { type, ...rest }]) => {
+      const limits = bound[type as keyof typeof bound] as string[] | undefined;
+      return limits && !limits.some((limit) => limit in rest);
+    });
+    // Of any length: a token that isn't ours is worth nothing, and a date is one or isn't.
+    expect(unbound.map(([field]) => field).filter((field) => !/token|date/i.test(field))).toEqual([]);
+  });
+});
+
+describe('every answer in openapi.json', () => {
+  it('has a type for each field', () => {
+    const responses = schemas.filter(([name]) => name.endsWith('Response')) as [string, { properties?: object }][];
+    const untyped = responses.flatMap(([name, { properties }]) =>
+      Object.entries((properties ?? {}) as Record<string, Record<string, unknown>>)
+        .filter(([, field]) => !['type', '$ref', 'allOf', 'oneOf', 'anyOf', 'enum'].some((key) => key in field))
+        .map(([field]) => `${name}.${field}`),
+    );
+    expect(untyped).toEqual([]);
+  });
+});
