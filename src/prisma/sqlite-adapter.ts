@@ -1,11 +1,12 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type {
-  IsolationLevel,
-  SqlDriverAdapter,
-  SqlDriverAdapterFactory,
-  SqlQuery,
-  SqlResultSet,
-  Transaction,
+import {
+  DriverAdapterError,
+  type IsolationLevel,
+  type SqlDriverAdapter,
+  type SqlDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
+  type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { Lock } from './lock.js';
 
@@ -75,25 +76,37 @@ class SqliteAdapter implements SqlDriverAdapter {
   }
 }
 
+/**
+ * Once over, it does nothing more: the connection then belongs to the next transaction, and what is left of this one
+ * (a nested write that a time-out cut short) must not run inside that.
+ */
 class SqliteTransaction implements Transaction {
   readonly provider = 'sqlite';
   readonly adapterName = '@prisma/adapter-better-sqlite3';
   // Phantom: Prisma calls commit() and rollback() and sends no COMMIT or ROLLBACK of its own.
   readonly options = { usePhantomQuery: true };
+  private isOver = false;
 
   constructor(
     private readonly connection: SqlDriverAdapter,
     private readonly release: () => void,
   ) {}
 
-  queryRaw = (query: SqlQuery): Promise<SqlResultSet> => this.connection.queryRaw(query);
-  executeRaw = (query: SqlQuery): Promise<number> => this.connection.executeRaw(query);
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    return this.whileOpen().queryRaw(query);
+  }
+
+  async executeRaw(query: SqlQuery): Promise<number> {
+    return this.whileOpen().executeRaw(query);
+  }
 
   async commit(): Promise<void> {
+    const connection = this.whileOpen();
+    this.isOver = true;
     try {
-      await this.connection.executeRaw(statement('COMMIT'));
+      await connection.executeRaw(statement('COMMIT'));
     } catch (error) {
-      await this.connection.executeRaw(statement('ROLLBACK')).catch(() => undefined);
+      await connection.executeRaw(statement('ROLLBACK')).catch(() => undefined);
       throw error;
     } finally {
       this.release();
@@ -101,23 +114,30 @@ class SqliteTransaction implements Transaction {
   }
 
   async rollback(): Promise<void> {
+    const connection = this.whileOpen();
+    this.isOver = true;
     try {
-      await this.connection.executeRaw(statement('ROLLBACK'));
+      await connection.executeRaw(statement('ROLLBACK'));
     } finally {
       this.release();
     }
   }
 
   async createSavepoint(name: string): Promise<void> {
-    await this.connection.executeRaw(statement(`SAVEPOINT ${name}`));
+    await this.executeRaw(statement(`SAVEPOINT ${name}`));
   }
 
   async rollbackToSavepoint(name: string): Promise<void> {
-    await this.connection.executeRaw(statement(`ROLLBACK TO ${name}`));
+    await this.executeRaw(statement(`ROLLBACK TO ${name}`));
   }
 
   async releaseSavepoint(name: string): Promise<void> {
-    await this.connection.executeRaw(statement(`RELEASE SAVEPOINT ${name}`));
+    await this.executeRaw(statement(`RELEASE SAVEPOINT ${name}`));
+  }
+
+  private whileOpen(): SqlDriverAdapter {
+    if (!this.isOver) return this.connection;
+    throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'committed or rolled back before' });
   }
 }
 
