@@ -29,7 +29,10 @@ export class CardsController {
 
   /** The cards of a set, by rarity, then by number. */
   @Get(':id/cards')
-  @ApiParam({ name: 'id', example: 'swsh3', schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$' } })
+  @ApiParam({
+    name: 'id',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$', example: 'swsh3' },
+  })
   @ApiOkResponse({ type: [CardResponse], headers: STALE_HEADERS })
   @ApiErrors({ 400: ['INVALID_SET_ID'], 404: ['SET_NOT_FOUND'], 503: ['TRADE_UNAVAILABLE'] })
   listCards(@Param('id') id: string): Promise<Sourced<CardResponse[]>> {
