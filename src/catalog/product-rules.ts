@@ -1,11 +1,11 @@
 import { Transform } from 'class-transformer';
 import { ValidateIf } from 'class-validator';
 
-/** The most units that a variant can be said to have; far below what the database's integers hold. */
+/**
+ * The most units that a variant can be said to have; far below what the database's integers hold. In the DTO classes
+ * the limits stand as numbers: the documentation is made from them, and does not follow names.
+ */
 export const MAX_STOCK = 1_000_000;
-export const MAX_PRICE_CENTS = 10_000_000;
-export const MAX_VARIANTS = 50;
-export const MAX_IMAGES = 20;
 export const SKU = /^[A-Za-z0-9-]+$/;
 
 /** A file of the storefront, an upload of this API, or an http(s) address. Nothing that a browser would run. */

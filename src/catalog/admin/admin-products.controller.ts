@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
-import type { MessageResponse } from '../../common/message.response.js';
-import type { AdminProductDetailResponse, AdminProductListResponse } from './admin-product.response.js';
+import { MessageResponse } from '../../common/message.response.js';
+import { AdminProductDetailResponse, AdminProductListResponse } from './admin-product.response.js';
 import { AdminProductsQuery } from './admin-products.query.js';
 import { AdminProductsService } from './admin-products.service.js';
 import { CreateProductDto } from './dto/create-product.dto.js';
@@ -20,6 +20,7 @@ export class AdminProductsController {
 
   /** Products with all their variants, newest first. */
   @Get()
+  @ApiOkResponse({ type: AdminProductListResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   list(@Query() query: AdminProductsQuery): Promise<AdminProductListResponse> {
     return this.products.list(query);
@@ -27,6 +28,7 @@ export class AdminProductsController {
 
   /** Adds a product with its pictures and variants. */
   @Post()
+  @ApiCreatedResponse({ type: AdminProductDetailResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 409: ['SLUG_ALREADY_EXISTS'] })
   async create(@CurrentUser() admin: AuthUser, @Body() body: CreateProductDto): Promise<AdminProductDetailResponse> {
     return { product: await this.products.create(admin.userId, body) };
@@ -37,6 +39,7 @@ export class AdminProductsController {
    * missing deleted, or taken out of sale when they were ever ordered.
    */
   @Put(':productId')
+  @ApiOkResponse({ type: AdminProductDetailResponse })
   @ApiParam({ name: 'productId', example: 'demo-etb-flammes' })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 404: ['PRODUCT_NOT_FOUND'], 409: ['SLUG_ALREADY_EXISTS', 'STALE_STOCK'] })
   async update(
@@ -49,6 +52,7 @@ export class AdminProductsController {
 
   /** Deletes a product that nobody ever ordered. */
   @Delete(':productId')
+  @ApiOkResponse({ type: MessageResponse })
   @ApiParam({ name: 'productId', example: 'demo-etb-flammes' })
   @ApiErrors({ 400: ['PRODUCT_HAS_ORDERS'], 404: ['PRODUCT_NOT_FOUND'] })
   async delete(@CurrentUser() admin: AuthUser, @Param('productId') productId: string): Promise<MessageResponse> {

@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { EmptyIsNull, MAX_STOCK, WhenGiven } from '../product-rules.js';
+import { EmptyIsNull, WhenGiven } from '../product-rules.js';
 
 /** Either `stock` or `delta`. */
 export class CorrectStockDto {
@@ -10,14 +10,14 @@ export class CorrectStockDto {
   @WhenGiven()
   @IsInt()
   @Min(0)
-  @Max(MAX_STOCK)
+  @Max(1_000_000)
   stock?: number;
 
   /** Units to add, or below zero to take away, relative to the stock of now. */
   @WhenGiven()
   @IsInt()
-  @Min(-MAX_STOCK)
-  @Max(MAX_STOCK)
+  @Min(-1000000)
+  @Max(1_000_000)
   delta?: number;
 
   /** @example Inventaire de novembre */
@@ -31,6 +31,6 @@ export class CorrectStockDto {
   @IsOptional()
   @IsInt()
   @Min(0)
-  @Max(MAX_STOCK)
+  @Max(1_000_000)
   expectedStock?: number | null;
 }

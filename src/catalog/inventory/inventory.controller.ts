@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { CorrectStockDto } from './correct-stock.dto.js';
 import { InventoryQuery } from './inventory.query.js';
-import type { InventoryResponse, StockCorrectionResponse } from './inventory.response.js';
+import { InventoryResponse, StockCorrectionResponse } from './inventory.response.js';
 import { InventoryService } from './inventory.service.js';
 
 @ApiTags('administration')
@@ -22,12 +22,14 @@ export class InventoryController {
 
   /** Variants for sale, least stock first, and those that run low. */
   @Get()
+  @ApiOkResponse({ type: InventoryResponse })
   list(@Query() query: InventoryQuery): Promise<InventoryResponse> {
     return this.inventory.list(query);
   }
 
   /** Corrects a stock: to a count (`stock`), or by a difference (`delta`). */
   @Patch(':variantId')
+  @ApiOkResponse({ type: StockCorrectionResponse })
   @ApiParam({ name: 'variantId', example: 'demo-etb-flammes-fr' })
   @ApiErrors({ 404: ['VARIANT_NOT_FOUND'], 409: ['STALE_STOCK'] })
   async correct(

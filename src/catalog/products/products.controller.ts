@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CachedAnswers } from '../../common/response-cache/cached-answers.decorator.js';
@@ -17,6 +17,7 @@ export class ProductsController {
 
   /** Products, newest first. */
   @Get()
+  @ApiOkResponse({ type: ProductListResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   list(@Query() query: ProductsQuery): Promise<ProductListResponse> {
     return this.products.list(query);
@@ -24,6 +25,7 @@ export class ProductsController {
 
   /** One product by its slug. */
   @Get(':slug')
+  @ApiOkResponse({ type: ProductDetailResponse })
   @ApiParam({ name: 'slug', example: 'coffret-dresseur-elite-flammes' })
   @ApiErrors({ 404: ['PRODUCT_NOT_FOUND'] })
   getBySlug(@Param('slug') slug: string): Promise<ProductDetailResponse> {

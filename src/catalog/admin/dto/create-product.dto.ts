@@ -9,11 +9,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { MAX_VARIANTS } from '../../product-rules.js';
-import { SLUG, SLUG_MAX } from '../../products/slug.js';
+import { SLUG } from '../../products/slug.js';
 import { NewVariantDto } from './new-variant.dto.js';
 import { ProductFieldsDto } from './product-fields.dto.js';
 
+/** A product with at least one variant. */
 export class CreateProductDto extends ProductFieldsDto {
   /** @example "Coffret Dresseur d’Élite Tempête" */
   @IsString()
@@ -25,7 +25,7 @@ export class CreateProductDto extends ProductFieldsDto {
    * @example coffret-dresseur-elite-tempete
    */
   @IsString()
-  @MaxLength(SLUG_MAX)
+  @MaxLength(200)
   @Matches(SLUG)
   slug!: string;
 
@@ -36,7 +36,7 @@ export class CreateProductDto extends ProductFieldsDto {
 
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_VARIANTS)
+  @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => NewVariantDto)
   variants!: NewVariantDto[];

@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { MAX_PRICE_CENTS, MAX_STOCK, WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../product-rules.js';
 import { VariantFieldsDto } from './variant-fields.dto.js';
 
 export class NewVariantDto extends VariantFieldsDto {
@@ -17,14 +17,14 @@ export class NewVariantDto extends VariantFieldsDto {
    */
   @IsInt()
   @Min(1)
-  @Max(MAX_PRICE_CENTS)
+  @Max(10_000_000)
   priceCents!: number;
 
   /** @example 12 */
   @WhenGiven()
   @IsInt()
   @Min(0)
-  @Max(MAX_STOCK)
+  @Max(1_000_000)
   stock: number = 0;
 
   /** For sale. */

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { EmptyIsNull, MAX_IMAGES } from '../../product-rules.js';
+import { EmptyIsNull } from '../../product-rules.js';
 import { ProductImageDto } from './product-image.dto.js';
 
 /** What a product may do without. */
@@ -15,7 +15,7 @@ export class ProductFieldsDto {
   /** In the order in which they are shown; they take the place of all there were. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(MAX_IMAGES)
+  @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Type(() => ProductImageDto)
   images?: ProductImageDto[] | null;

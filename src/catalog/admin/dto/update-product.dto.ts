@@ -10,8 +10,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { MAX_VARIANTS, WhenGiven } from '../../product-rules.js';
-import { SLUG, SLUG_MAX } from '../../products/slug.js';
+import { WhenGiven } from '../../product-rules.js';
+import { SLUG } from '../../products/slug.js';
 import { ProductFieldsDto } from './product-fields.dto.js';
 import { VariantChangeDto } from './variant-change.dto.js';
 
@@ -29,7 +29,7 @@ export class UpdateProductDto extends ProductFieldsDto {
    */
   @WhenGiven()
   @IsString()
-  @MaxLength(SLUG_MAX)
+  @MaxLength(200)
   @Matches(SLUG)
   slug?: string;
 
@@ -43,7 +43,7 @@ export class UpdateProductDto extends ProductFieldsDto {
   @WhenGiven()
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_VARIANTS)
+  @ArrayMaxSize(50)
   @ArrayUnique((variant: VariantChangeDto | null) => variant?.id ?? variant)
   @ValidateNested({ each: true })
   @Type(() => VariantChangeDto)

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { MAX_PRICE_CENTS, MAX_STOCK, WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../product-rules.js';
 import { VariantFieldsDto } from './variant-fields.dto.js';
 
 /** What a new variant can't be without, one that is changed keeps when it is absent. */
@@ -31,7 +31,7 @@ export class VariantChangeDto extends VariantFieldsDto {
   @RequiredWhenNew()
   @IsInt()
   @Min(1)
-  @Max(MAX_PRICE_CENTS)
+  @Max(10_000_000)
   priceCents?: number;
 
   /**
@@ -41,7 +41,7 @@ export class VariantChangeDto extends VariantFieldsDto {
   @WhenGiven()
   @IsInt()
   @Min(0)
-  @Max(MAX_STOCK)
+  @Max(1_000_000)
   stock?: number;
 
   /**
@@ -51,7 +51,7 @@ export class VariantChangeDto extends VariantFieldsDto {
   @IsOptional()
   @IsInt()
   @Min(0)
-  @Max(MAX_STOCK)
+  @Max(1_000_000)
   stockAtRead?: number | null;
 
   /** For sale. */
