@@ -5,9 +5,9 @@ import { freePort } from '../scripts/free-port.mjs';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
 import { atLeast, compareThroughput } from './load.mjs';
 
-/** Reads of the catalogue, access log and all, beside a bare Nest route that answers the same bytes. */
+/** Reads of the catalogue, limits, access log and all, beside a bare Nest route that answers the same bytes. */
 export async function measureReads() {
-  const shop = await startThrowawayShop({ RATE_LIMIT_GENERAL: '10000000', LOG_LEVEL: 'info' });
+  const shop = await startThrowawayShop({ TRUST_PROXY: '1', RATE_LIMIT_GENERAL: '100000', LOG_LEVEL: 'info' });
   try {
     const { products } = await (await fetch(`${shop.url}/api/products`)).json();
     return [
