@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { answerOutsidePrefix } from './common/filters/outside-prefix.js';
 import { PINO } from './common/logging/logging.module.js';
 import { PinoLogger } from './common/logging/pino-logger.js';
 import { validationPipe } from './common/validation/validation.pipe.js';
@@ -29,5 +30,7 @@ export async function createApp(): Promise<NestExpressApplication> {
   applySecurity(app);
   app.useGlobalPipes(validationPipe());
   await serveOpenApi(app);
+  await app.init();
+  app.use(...answerOutsidePrefix());
   return app;
 }

@@ -1,4 +1,4 @@
-import { HttpStatus, NotFoundException } from '@nestjs/common';
+import { BadRequestException, HttpStatus, NotFoundException } from '@nestjs/common';
 import { DomainError, type DomainErrorKind, type ErrorDetail } from './domain-error.js';
 import { ERROR_TEXTS, type ErrorCode } from './error-texts.js';
 
@@ -38,10 +38,15 @@ export function toErrorAnswer(error: unknown): ErrorAnswer {
       retryAfterSeconds,
     };
   }
-  if (error instanceof NotFoundException) return plain(HttpStatus.NOT_FOUND, 'ROUTE_NOT_FOUND');
-  // A path that is not even well encoded (%E0%A4%A) names nothing.
-  if (error instanceof URIError) return plain(HttpStatus.NOT_FOUND, 'ROUTE_NOT_FOUND');
+  if (error instanceof NotFoundException || isUndecodablePath(error)) {
+    return plain(HttpStatus.NOT_FOUND, 'ROUTE_NOT_FOUND');
+  }
   return plain(HttpStatus.INTERNAL_SERVER_ERROR, 'INTERNAL_SERVER_ERROR');
+}
+
+/** A path that is not even well encoded (`%E0%A4%A`) names nothing. Nest turns the URIError into a BadRequestException. */
+function isUndecodablePath(error: unknown): boolean {
+  return error instanceof URIError || error instanceof BadRequestException;
 }
 
 function plain(status: HttpStatus, code: ErrorCode): ErrorAnswer {

@@ -11,8 +11,11 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const requestId = http.getRequest<RequestWithId>().id ?? '';
-    const response = http.getResponse<Response>();
+    this.answer(error, http.getRequest(), http.getResponse());
+  }
+
+  answer(error: unknown, request: RequestWithId, response: Response): void {
+    const requestId = request.id ?? '';
     const { status, body, retryAfterSeconds } = toErrorAnswer(error);
 
     if (status >= 500) this.log(error, requestId);
