@@ -1,0 +1,115 @@
+import { gzipSync } from 'node:zlib';
+import { serverWith } from '../../../test/support/one-step.js';
+import { inputCheck } from './input-check.js';
+
+const MEGABYTE = 1024 * 1024;
+
+describe('inputCheck', () => {
+  const http = serverWith(inputCheck());
+  const send = (type: string | undefined, body: string | Buffer, headers: Record<string, string> = {}) => {
+    const request = http.post('/x').set(headers);
+    if (type !== undefined) request.set('Content-Type', type);
+    else request.unset('Content-Type');
+    return request.serialize(((value: unknown) => value) as never).send(body as string);
+  };
+
+  describe('body', () => {
+    it.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/vnd.api+json'])(
+      'reads %s',
+      async (type) => expect((await send(type, '{"a":"é"}').expect(200)).body.body).toEqual({ a: 'é' }),
+    );
+
+    it.each([undefined, 'application/json', 'text/plain'])('needs none (content type %s)', async (type) => {
+      const request = http.post('/x').set('Content-Length', '0');
+      if (type) request.set('Content-Type', type);
+      expect((await request.expect(200)).body.body).toBeNull();
+    });
+
+    it.each([
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/jsonp',
+    ])('answers 415 to %s', async (type) => {
+      const { body } = await send(type, 'a=1').expect(415);
+      expect(body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
+    });
+
+    it('answers 415 to a body without a type, also one of unknown length, and lets an empty one pass', async () => {
+      await http.post('/x').set('Transfer-Encoding', 'chunked').unset('Content-Type').write('a');
+      const { body } = await send('text/plain', 'a', { 'Transfer-Encoding': 'chunked' });
+      expect(body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
+    });
+
+    it.each(['{', '{"a":}', 'nonsense', "{'a':1}", '"text"', '12', 'null', 'true', ' ', '{"a":1}x', '\u0000'])(
+      'answers 400 INVALID_JSON to %j',
+      async (text) => {
+        const { body } = await send('application/json', text).expect(400);
+        expect(body).toEqual({ code: 'INVALID_JSON', error: expect.any(String) });
+      },
+    );
+
+    it('answers 400 VALIDATION_ERROR to a list', async () => {
+      const { body } = await send('application/json', '[1]').expect(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'body' }] });
+    });
+
+    it('takes 1 MB and answers 413 to a byte more', async () => {
+      const text = (size: number) => `{"a":"${'x'.repeat(size - 8)}"}`;
+      await send('application/json', text(MEGABYTE)).expect(200);
+      const { body } = await send('application/json', text(MEGABYTE + 1)).expect(413);
+      expect(body.code).toBe('PAYLOAD_TOO_LARGE');
+    });
+
+    it('answers 413 to what grows past 1 MB when unpacked, 400 to what is no archive, 415 to an unknown packing', async () => {
+      const bomb = gzipSync(`{"a":"${'x'.repeat(20 * MEGABYTE)}"}`);
+      expect(bomb.length).toBeLessThan(MEGABYTE / 10);
+      await send('application/json', bomb, { 'Content-Encoding': 'gzip' }).expect(413);
+      await send('application/json', gzipSync('{"a":1}'), { 'Content-Encoding': 'gzip' }).expect(200);
+      await send('application/json', '{"a":1}', { 'Content-Encoding': 'gzip' }).expect(400);
+      await send('application/json', '{"a":1}', { 'Content-Encoding': 'rot13' }).expect(415);
+      await send('application/json; charset=latin1', '{"a":1}').expect(415);
+    });
+  });
+
+  describe('webhook', () => {
+    it.each(['application/json', 'text/plain', undefined])('keeps the bytes as they came (type %s)', async (type) => {
+      const request = http.post('/api/checkout/webhook');
+      if (type) request.set('Content-Type', type);
+      const { body } = await request
+        .serialize(((value: unknown) => value) as never)
+        .send(Buffer.from('{ "a" :\n1 }ÿ', 'latin1'));
+      expect(body).toEqual({ bytes: '{ "a" :\n1 }ÿ' });
+    });
+
+    it('answers 413 past its limit', async () => {
+      await http
+        .post('/api/checkout/webhook/')
+        .set('Content-Type', 'application/json')
+        .send('x'.repeat(MEGABYTE + 1))
+        .expect(413);
+    });
+  });
+
+  describe('query', () => {
+    it.each(['?page=1', '?', '?search=%5Babc%5D', '?search=a%26b=c', '?a', '?x=1&X=2'])(
+      'lets %s pass',
+      async (query) => {
+        await http.get(`/x${query}`).expect(200);
+      },
+    );
+
+    it.each([
+      ['?page=1&page=2', 'page'],
+      ['?page=&page=', 'page'],
+      ['?page[]=1', 'page'],
+      ['?page[a]=1', 'page'],
+      ['?page%5Ba%5D=1', 'page'],
+      ['?%3Cb%3E[x]=1', 'query'],
+      ['?[x]=1', 'query'],
+    ])('answers 400 VALIDATION_ERROR to %s', async (query, path) => {
+      const { body } = await http.get(`/x${query}`).expect(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path }] });
+    });
+  });
+});

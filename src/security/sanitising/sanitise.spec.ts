@@ -1,0 +1,52 @@
+import { json } from 'express';
+import { serverWith } from '../../../test/support/one-step.js';
+import { sanitise } from './sanitise.js';
+
+describe('sanitise', () => {
+  const http = serverWith(json(), sanitise);
+  const send = (body: object) => http.post('/x').send(body);
+
+  it('cleans every text, however deep, in lists too, and leaves other values', async () => {
+    const { body } = await send({ a: ' x ', b: { c: [' y\u200b', 1, null, true, { d: '\ufeffz' }] } }).expect(200);
+    expect(body.body).toEqual({ a: 'x', b: { c: ['y', 1, null, true, { d: 'z' }] } });
+  });
+
+  it.each(['password', 'currentPassword', 'newPassword', 'token', 'refreshToken', 'accessToken'])(
+    'never touches %s',
+    async (name) => {
+      const secret = ' a\u200bb e\u0301 ';
+      expect((await send({ [name]: secret })).body.body).toEqual({ [name]: secret });
+    },
+  );
+
+  it('knows secrets by their place: deeper down they are ordinary text', async () => {
+    expect((await send({ card: { token: ' x ' } })).body.body).toEqual({ card: { token: 'x' } });
+  });
+
+  it('cleans the names of fields', async () => {
+    expect((await send({ 'a\u200b': { ' b': 1 } })).body.body).toEqual({ a: { b: 1 } });
+  });
+
+  it('keeps a name that becomes __proto__ a name, for the next step to refuse', async () => {
+    const { text } = await http.post('/x').set('Content-Type', 'application/json').send('{"__pro\u200bto__":{"a":1}}');
+    expect(text).toContain('"__proto__":{"a":1}');
+  });
+
+  it('cleans the query, secrets aside', async () => {
+    const { body } = await http.get('/x?search=%20a%E2%80%8B%20&token=%20t');
+    expect(body.query).toEqual({ search: 'a', token: ' t' });
+  });
+
+  it.each([
+    ['objects', '{"a":', '}'],
+    ['lists', '[', ']'],
+  ])('answers 400 INVALID_JSON to a hundred thousand %s inside one another', async (_, open, close) => {
+    const nested = `{"b":${open.repeat(100_000)}1${close.repeat(100_000)}}`;
+    const { body } = await serverWith(json({ limit: '2mb' }), sanitise)
+      .post('/x')
+      .set('Content-Type', 'application/json')
+      .send(nested)
+      .expect(400);
+    expect(body.code).toBe('INVALID_JSON');
+  });
+});
