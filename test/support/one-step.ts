@@ -1,9 +1,11 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import request from 'supertest';
 import { toErrorAnswer } from '../../src/common/errors/error-body.js';
 
 /** A bare server with the given steps, whose every route answers what reached it. */
-export function serverWith(...steps: RequestHandler[]): ReturnType<typeof request> {
+export const serverWith = (...steps: RequestHandler[]): ReturnType<typeof request> => request(appWith(...steps));
+
+export function appWith(...steps: RequestHandler[]): Express {
   const app = express();
   app.set('query parser', 'simple');
   app.use(...steps);
@@ -17,5 +19,5 @@ export function serverWith(...steps: RequestHandler[]): ReturnType<typeof reques
     const { status, body } = toErrorAnswer(error);
     response.status(status).json(body);
   });
-  return request(app);
+  return app;
 }

@@ -1,9 +1,10 @@
 import { json } from 'express';
 import { serverWith } from '../../../test/support/one-step.js';
+import { inputCheck } from '../input/input-check.js';
 import { sanitise } from './sanitise.js';
 
 describe('sanitise', () => {
-  const http = serverWith(json(), sanitise);
+  const http = serverWith(inputCheck(), sanitise);
   const send = (body: object) => http.post('/x').send(body);
 
   it('cleans every text, however deep, in lists too, and leaves other values', async () => {
