@@ -16,7 +16,8 @@ import { applySecurity } from './security/apply-security.js';
 export async function createApp(): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     bodyParser: false,
-    bufferLogs: true,
+    // Until ours is there. What goes wrong before is thrown, and said by whoever called.
+    logger: false,
     abortOnError: false,
   });
   app.useLogger(new PinoLogger(app.get(PINO)));

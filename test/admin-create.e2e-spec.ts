@@ -14,7 +14,7 @@ describe('npm run admin:create', () => {
   });
   afterAll(() => shop.close());
 
-  const env = () => ({ NODE_ENV: 'test', DATA_DIR: shop.dataDir, LOG_LEVEL: 'silent' });
+  const env = () => ({ NODE_ENV: 'test', ...shop.env, LOG_LEVEL: 'silent' });
   const run = (...argv: string[]) => withEnv(env(), () => createAdmin(argv));
   const options = ({ email = 'boss@example.com', username = 'boss', password = 'Pikachu25' } = {}) => [
     ...['--email', email],

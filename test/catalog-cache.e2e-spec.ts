@@ -32,14 +32,18 @@ describe('answers of the catalogue are kept', () => {
     await shop.http.get('/api/products/etag').set('If-None-Match', headers.etag!).expect(304);
   });
 
-  it('does not read the database again for the same address', async () => {
-    const { id } = await createProduct(shop.prisma, { slug: 'kept', name: 'Avant' });
-    await shop.http.get('/api/products/kept').expect(200);
-    await shop.prisma.product.update({ where: { id }, data: { name: 'Après' } });
-    expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Avant');
-    shop.app.get(CatalogCache).invalidate();
-    expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Après');
-  });
+  // On PostgreSQL another instance may have changed it, so every read looks.
+  (process.env.TEST_POSTGRES ? it.skip : it)(
+    'does not read the database again for the same address, on SQLite',
+    async () => {
+      const { id } = await createProduct(shop.prisma, { slug: 'kept', name: 'Avant' });
+      await shop.http.get('/api/products/kept').expect(200);
+      await shop.prisma.product.update({ where: { id }, data: { name: 'Après' } });
+      expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Avant');
+      shop.app.get(CatalogCache).invalidate();
+      expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Après');
+    },
+  );
 
   it('does not keep failures', async () => {
     await shop.http.get('/api/products/later').expect(404);

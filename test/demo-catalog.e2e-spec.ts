@@ -42,7 +42,7 @@ describe('the demo catalogue', () => {
 
   it('is written by npm run db:seed, once', async () => {
     const shop = await start();
-    const seed = () => withEnv({ NODE_ENV: 'test', DATA_DIR: shop.dataDir }, seedCommand);
+    const seed = () => withEnv({ NODE_ENV: 'test', ...shop.env }, seedCommand);
     expect(await seed()).toMatch(/^Wrote \d+ demo products/);
     expect(await shop.prisma.product.count()).toBeGreaterThanOrEqual(16);
     expect(await seed()).toMatch(/^Nothing written/);

@@ -50,3 +50,13 @@ export const IsRealSecret = (): PropertyDecorator =>
       defaultMessage: (args) => `${args?.property} must be a secret of at least 32 bytes, and not a sample`,
     },
   });
+
+/** Not a value copied from some document; for secrets whose form is checked by another rule. */
+export const IsNotSample = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isNotSample',
+    validator: {
+      validate: (value) => [value].flat().every((text) => typeof text !== 'string' || !SAMPLE.test(text)),
+      defaultMessage: (args) => `${args?.property} must not be a sample`,
+    },
+  });

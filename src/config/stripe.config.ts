@@ -1,7 +1,7 @@
 import { registerAs, type ConfigType } from '@nestjs/config';
 import { ArrayMinSize, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { developmentSecrets } from './development-secrets.js';
-import { CommaList, WholeNumber } from './env-rules.js';
+import { CommaList, IsNotSample, WholeNumber } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
 /** What the sandbox takes for a key. */
@@ -24,12 +24,14 @@ export class StripeEnv {
   @Matches(/^(sk|rk)_(test|live)_[A-Za-z0-9]{16,}$/, {
     message: '$property must be a secret key of Stripe, sk_… or rk_…',
   })
+  @IsNotSample()
   STRIPE_SECRET_KEY?: string;
 
   @ValidateIf((env: StripeEnv) => env.STRIPE_SECRET_KEY !== undefined || env.STRIPE_WEBHOOK_SECRET !== undefined)
   @CommaList()
   @ArrayMinSize(1, { message: '$property must be set beside STRIPE_SECRET_KEY' })
   @Matches(/^whsec_\S{16,}$/, { each: true, message: '$property must be one or more whsec_…, comma separated' })
+  @IsNotSample()
   STRIPE_WEBHOOK_SECRET?: string[];
 
   @IsOptional()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export interface RunningApp {
   http: ReturnType<typeof request>;
   /** The folder that holds its database, secrets and sandbox state. */
   dataDir: string;
+  /** What a command needs to work on its database: `DATA_DIR` and, where it is not SQLite, `DATABASE_URL`. */
+  env: Record<string, string>;
   close(): Promise<void>;
 }
 
@@ -24,12 +26,14 @@ const OURS =
   /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_URL|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|RATE_|SEED_|LOG_)/;
 
 /**
- * Starts the real application on a free port with a database of its own (SQLite unless `DATABASE_URL` is given).
+ * Starts the real application on a free port with a database of its own: SQLite, unless `DATABASE_URL` is given or
+ * `npm run test:postgresql` runs the tests.
  * @param env variables of the application; `dataDir` an earlier app's folder, to start again on its data
  */
 export async function startApp(env: Record<string, string> = {}, dataDir?: string): Promise<RunningApp> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'boulevard-test-'));
   const port = await freePort();
+  const database = await databaseOf(folder);
   const app = await withEnv(
     {
       NODE_ENV: 'test',
@@ -41,6 +45,7 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
       RATE_LIMIT_ENABLED: 'false',
       // Nobody listens there: no test reaches the outside by accident.
       TCGDEX_BASE_URL: 'http://127.0.0.1:9/v2/fr',
+      ...database,
       ...env,
     },
     createApp,
@@ -54,11 +59,25 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
     url,
     http: request(url),
     dataDir: folder,
+    env: { DATA_DIR: folder, ...database },
     close: async () => {
       await app.close();
       if (!dataDir) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** With `TEST_POSTGRES`, the address of a server: a database of its own for each folder, the same for the same one. */
+async function databaseOf(folder: string): Promise<Record<string, string>> {
+  const server = process.env.TEST_POSTGRES;
+  if (!server) return {};
+  const file = join(folder, 'database-url');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const { createDatabase } = await import('./postgres.js');
+    writeFileSync(file, await createDatabase(server));
+  }
+  return { DATABASE_URL: readFileSync(file, 'utf8') };
 }
 
 /** Sets the application's environment for as long as `work` takes. */

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appConfig } from './app.config.js';
+import { checkoutConfig } from './checkout.config.js';
+import { databaseConfig } from './database.config.js';
+import { jwtConfig } from './jwt.config.js';
+import { rateLimitConfig } from './rate-limit.config.js';
+import { ConfigError } from './read-env.js';
+import { stripeConfig } from './stripe.config.js';
+import { tradeConfig } from './trade.config.js';
+
+const all = [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, tradeConfig, rateLimitConfig];
+const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
+const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
+const production = {
+  NODE_ENV: 'production',
+  JWT_SECRET: SECRET,
+  JWT_REFRESH_SECRET: OTHER,
+  STRIPE_SECRET_KEY: 'sk_live_Ab3Cd5Ef7Gh9Jk1Lm3',
+  STRIPE_WEBHOOK_SECRET: 'whsec_Ab3Cd5Ef7Gh9Jk1Lm3',
+};
+
+const before = { ...process.env };
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'boulevard-config-'));
+});
+afterEach(() => {
+  process.env = { ...before };
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Reads every concern's configuration from these variables alone. */
+function read(env: Record<string, string>): void {
+  process.env = { DATA_DIR: dataDir, ...env };
+  for (const config of all) config();
+}
+
+function messageOf(env: Record<string, string>): string {
+  try {
+    read(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error('accepted');
+}
+
+describe('the configuration', () => {
+  it('needs no variable in development', () => {
+    expect(() => read({})).not.toThrow();
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(() => read({ PORT: '', STRIPE_SECRET_KEY: ' ', JWT_SECRET: '' })).not.toThrow();
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['PORT', '70000'],
+    ['PORT', '8080.5'],
+    ['NODE_ENV', 'staging'],
+    ['CORS_ORIGIN', '*'],
+    ['CORS_ORIGIN', 'https://shop.example/path'],
+    ['CORS_ORIGIN', 'boutique.fr'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+    ['SEED_DEMO', 'yes'],
+    ['API_PUBLIC_URL', 'ftp://shop.example'],
+    ['DATABASE_URL', 'mysql://root:hunter2@db/shop'],
+    ['JWT_SECRET', 'hunter2'],
+    ['JWT_REFRESH_SECRET', 'change-me-change-me-change-me-change-me'],
+    ['JWT_EXPIRES_IN', '15 minutes'],
+    ['STRIPE_SECRET_KEY', 'pk_live_Ab3Cd5Ef7Gh9Jk1Lm3'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_Ab3Cd5Ef7Gh9Jk1Lm3,hunter2hunter2hunter2'],
+    ['STOCK_HOLD_MINUTES', '10000'],
+    ['ALLOWED_REDIRECT_DOMAINS', 'javascript:alert(1)'],
+    ['TCGDEX_BASE_URL', 'api.tcgdex.net'],
+    ['RATE_LIMIT_ENABLED', '0'],
+    ['RATE_LIMIT_GENERAL', '0'],
+  ])('refuses %s=%s in one line that names the variable and not the value', (name, value) => {
+    const message = messageOf({ [name]: value });
+    expect(message).toMatch(new RegExp(`^${name} `));
+    expect(message).not.toContain('\n');
+    for (const part of value.split(',')) expect(message).not.toContain(part.length > 3 ? part : `'${part}'`);
+  });
+});
+
+describe('NODE_ENV=production', () => {
+  it('takes real secrets', () => {
+    expect(() => read(production)).not.toThrow();
+  });
+
+  it.each(['JWT_SECRET', 'JWT_REFRESH_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'])(
+    'does not start without %s, so never with the sandbox or with secrets made up for development',
+    (name) => {
+      expect(messageOf({ ...production, [name]: '' })).toMatch(new RegExp(`^${name} `));
+    },
+  );
+
+  it.each([
+    ['JWT_SECRET', 'short'],
+    ['JWT_SECRET', 'your-secret-key-here-your-secret-key-here'],
+    ['JWT_SECRET', 'a'.repeat(40)],
+    ['JWT_SECRET', '12345678901234567890123456789012'],
+    ['JWT_REFRESH_SECRET', 'this-is-a-sample-secret-of-some-length'],
+    ['STRIPE_SECRET_KEY', 'sk_test_sandbox'],
+    ['STRIPE_SECRET_KEY', 'sk_test_xxxxxxxxxxxxxxxxxxxxxxxx'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_change_me_change_me'],
+  ])('does not start with %s=%s', (name, value) => {
+    const message = messageOf({ ...production, [name]: value });
+    expect(message).toMatch(new RegExp(`^${name} `));
+    expect(message).not.toContain(value);
+  });
+
+  it('does not start when both token secrets are the same', () => {
+    expect(messageOf({ ...production, JWT_REFRESH_SECRET: SECRET })).toBe(
+      'JWT_REFRESH_SECRET must differ from JWT_SECRET',
+    );
+  });
+});

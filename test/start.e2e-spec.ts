@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { productionEnv } from './support/production-env.js';
+import { freePort } from './support/start-app.js';
+
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+/** The built application as a process of its own, as an operator starts it. `npm test` builds first. */
+describe('the process', () => {
+  let dataDir: string;
+  let server: ChildProcess | undefined;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'boulevard-start-'));
+  });
+  afterEach(() => {
+    server?.kill('SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  /** Starts it; `output` grows as it speaks. */
+  function start(env: Record<string, string>): {
+    output: () => string;
+    errors: () => string;
+    exit: Promise<unknown[]>;
+  } {
+    const base = { PATH: process.env.PATH!, DATA_DIR: dataDir, TCGDEX_BASE_URL: 'http://127.0.0.1:9' };
+    server = spawn(process.execPath, [MAIN], { cwd: dataDir, env: { ...base, ...env } });
+    const [output, errors] = [server.stdout!, server.stderr!].map((stream) => {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      return () => text;
+    });
+    return { output: output!, errors: errors!, exit: once(server, 'exit') };
+  }
+
+  it.each([
+    ['PORT', { PORT: 'eighty-eighty' }],
+    ['JWT_SECRET', { ...productionEnv(), JWT_SECRET: 'hunter2' }],
+    ['STRIPE_SECRET_KEY', { ...productionEnv(), STRIPE_SECRET_KEY: '' }],
+  ])('with a wrong %s says so in one line, without the value, and exits with 1', async (name, env: object) => {
+    const { output, errors, exit } = start(env as Record<string, string>);
+    expect(await exit).toEqual([1, null]);
+    expect(output()).toBe('');
+    expect(errors()).toMatch(new RegExp(`^Not started: ${name} [^\\n]+\\n$`));
+    expect(errors()).not.toMatch(/eighty|hunter2/);
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { errors, exit } = start({ PORT: String(port), HOST: '127.0.0.1' });
+    expect(await exit).toEqual([1, null]);
+    expect(errors()).toMatch(new RegExp(`^Not started: [^\\n]*port ${port}[^\\n]*\\n$`));
+    other.close();
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('says where everything is, serves, and ends with 0 on %s', async (signal) => {
+    const port = await freePort();
+    const { output, errors, exit } = start({ PORT: String(port), HOST: '127.0.0.1' });
+    while (!output().includes('Sandbox')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const places = `API         http://localhost:${port}/api\nSwagger UI  http://localhost:${port}/api/docs\n`;
+    expect(output()).toContain(places);
+    expect(output()).toContain(`http://localhost:${port}/sandbox`);
+
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
+    expect(answer.status).toBe(200);
+    server!.kill(signal);
+    expect(await exit).toEqual([0, null]);
+    expect(errors()).toBe('');
+  });
+});
