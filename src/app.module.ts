@@ -18,9 +18,10 @@ import { UsersModule } from './users/users.module.js';
     LoggingModule,
     SecurityModule,
     PrismaModule,
+    // First of the features: Express tries routes in this order, and the catalogue is what is asked for most.
+    CatalogModule,
     UsersModule,
     AuthModule,
-    CatalogModule,
     CheckoutModule,
     TradeModule,
     HealthModule,

@@ -41,9 +41,8 @@ export class FulfilmentService {
     const paid = toPaidSession(session);
     if (!paid) return null;
 
-    const lineNames = await this.namesOfDeleted(paid);
     try {
-      const fulfilment = await this.prisma.$transaction((tx) => this.write(tx, paid, lineNames, event));
+      const fulfilment = await this.commit(paid, event);
       if (fulfilment.created) {
         this.catalogCache.invalidate();
         this.logger.log({ orderId: fulfilment.order.id, totalCents: paid.totalCents }, 'Order made');
@@ -63,11 +62,22 @@ export class FulfilmentService {
     return tx.order.findUnique({ where: { stripeSessionId }, select: { id: true, orderNumber: true } });
   }
 
+  private async commit(paid: PaidSession, event?: ReportedBy): Promise<Fulfilment> {
+    try {
+      return await this.prisma.$transaction((tx) => this.write(tx, paid, event));
+    } catch (error) {
+      if (!(error instanceof DeletedVariantError)) throw error;
+      // Only Stripe still knows what it was called, and Stripe is never asked inside a transaction.
+      const lineNames = await this.stripe.listLineNames(paid.stripeSessionId);
+      return this.prisma.$transaction((tx) => this.write(tx, paid, event, lineNames));
+    }
+  }
+
   private async write(
     tx: Prisma.TransactionClient,
     paid: PaidSession,
-    lineNames: string[],
     event?: ReportedBy,
+    lineNames?: string[],
   ): Promise<Fulfilment> {
     const { stripeSessionId, checkoutId, lines } = paid;
     // The event's own key first: the same event twice at once ends here for the second.
@@ -80,22 +90,20 @@ export class FulfilmentService {
       tx,
       lines.map(({ variantId }) => variantId),
     );
+    if (variants.length < lines.length && !lineNames) throw new DeletedVariantError();
     const buyer = paid.userId && (await tx.user.findUnique({ where: { id: paid.userId }, select: { id: true } }));
+    const goods = { taken, variants, lineNames: lineNames ?? [] };
     const order = await tx.order.create({
-      data: paidOrder(paid, buyer ? buyer.id : null, { taken, variants, lineNames }, new Date()),
+      data: paidOrder(paid, buyer ? buyer.id : null, goods, new Date()),
       select: { id: true, orderNumber: true },
     });
     await tx.checkoutSession.updateMany({ where: { id: checkoutId }, data: { status: 'PAID', stripeSessionId } });
     return { order, created: true };
   }
-
-  /** Stripe is asked before the transaction, and only when a variant has been deleted since the session was made. */
-  private async namesOfDeleted({ stripeSessionId, lines }: PaidSession): Promise<string[]> {
-    const ids = lines.map(({ variantId }) => variantId);
-    const variants = await this.variants.listByIds(this.prisma, ids);
-    return variants.length === ids.length ? [] : this.stripe.listLineNames(stripeSessionId);
-  }
 }
+
+/** A line's variant has been deleted since the session was made, and the line's name is not known yet. */
+class DeletedVariantError extends Error {}
 
 function pick({ id, type }: ReportedBy): ReportedBy {
   return { id, type };
