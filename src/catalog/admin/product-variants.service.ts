@@ -13,7 +13,7 @@ export class ProductVariantsService {
   constructor(private readonly stock: StockService) {}
 
   async add(tx: Prisma.TransactionClient, productId: string, given: NewVariantDto, createdBy: string): Promise<void> {
-    const { name, language, edition, priceCents, stock, sku, isActive } = given;
+    const { name, language, edition, priceCents, stock = 0, sku, isActive } = given;
     const data = { productId, name, language, edition, priceCents, stock, sku, isActive };
     const { id } = await tx.variant.create({ data });
     await writeLedger(tx, [{ variantId: id, delta: stock, stockAfter: stock }], { reason: 'INITIAL', createdBy });

@@ -25,10 +25,10 @@ export class NewVariantDto extends VariantFieldsDto {
   @IsInt()
   @Min(0)
   @Max(1_000_000)
-  stock: number = 0;
+  stock?: number = 0;
 
   /** For sale. */
   @WhenGiven()
   @IsBoolean()
-  isActive: boolean = true;
+  isActive?: boolean = true;
 }
