@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
@@ -29,13 +29,6 @@ export class InventoryController {
 
   /** Corrects a stock: to a count (`stock`), or by a difference (`delta`). */
   @Patch(':variantId')
-  @ApiBody({
-    type: CorrectStockDto,
-    examples: {
-      count: { summary: 'A count', value: { stock: 12, reason: 'Inventaire de novembre' } },
-      difference: { summary: 'A difference', value: { delta: -1, reason: 'Boîte abîmée' } },
-    },
-  })
   @ApiOkResponse({ type: StockCorrectionResponse })
   @ApiParam({ name: 'variantId', example: 'demo-etb-flammes-fr' })
   @ApiErrors({ 404: ['VARIANT_NOT_FOUND'], 409: ['STALE_STOCK'] })
