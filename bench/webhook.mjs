@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import Stripe from 'stripe';
@@ -9,7 +10,7 @@ import { atLeast, median, rate } from './load.mjs';
 const ORDERS = 300;
 const ROUNDS = 3;
 const CONCURRENCY = 8;
-const SECRET = 'whsec_of_the_benchmark_0123456789';
+const SECRET = `whsec_${randomBytes(24).toString('hex')}`;
 
 /** Signed events of distinct paid sessions, beside the same SQL through bare better-sqlite3 on the same file. */
 export async function measureWebhook() {
