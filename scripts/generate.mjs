@@ -2,9 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PluginMetadataGenerator } from '@nestjs/cli/lib/compiler/plugins/plugin-metadata-generator.js';
-import { ReadonlyVisitor } from '@nestjs/swagger/plugin';
-import ts from 'typescript';
+import { writeSwaggerMetadata } from './swagger-metadata.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
@@ -17,19 +15,4 @@ await Promise.all(
 );
 
 process.chdir(root);
-const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-const { fileNames, options } = ts.parseJsonConfigFileContent({ ...config, include: ['src'] }, ts.sys, root);
-new PluginMetadataGenerator().generate({
-  visitors: [
-    new ReadonlyVisitor({
-      introspectComments: true,
-      pathToSource: `${root}src`,
-      esmCompatible: true,
-      dtoFileNameSuffix: ['.dto.ts', '.query.ts', '.response.ts'],
-    }),
-  ],
-  outputDir: `${root}src`,
-  filename: 'swagger-metadata.ts',
-  // A program of our own: given a tsconfig, the generator would refuse to run beside a type error anywhere.
-  tsProgramRef: ts.createProgram(fileNames, options),
-});
+writeSwaggerMetadata(root, `${root}src/swagger-metadata.ts`);

@@ -1,0 +1,97 @@
+import { differences, openApi, operation } from './support/declared-answers.js';
+import { paySession } from './support/sandbox.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+/** What somebody does who tries the API with nothing but the examples of its document, on the demo catalogue. */
+describe('the examples of openapi.json', () => {
+  let shop: RunningApp;
+  const tried = new Set<string>();
+  let token: string | undefined;
+  beforeAll(async () => {
+    shop = await startApp({ NODE_ENV: 'development' });
+  });
+  afterAll(() => shop.close());
+
+  type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+  /** Sends an operation's own example and checks that the answer is one that it declares. */
+  async function send(route: string, given: { path?: Record<string, string>; body?: object } = {}) {
+    tried.add(route);
+    const { parameters = [], requestBody } = operation(route);
+    const [method, template] = route.split(' ') as [string, string];
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const example = given.path?.[name] ?? parameters.find((parameter) => parameter.name === name)?.schema.example;
+      if (!example) throw new Error(`${route} has no example for ${name}`);
+      return example;
+    });
+    const request = shop.http[method.toLowerCase() as Method](path);
+    if (token) void request.set('Authorization', `Bearer ${token}`);
+    const answer = await request.send(given.body ?? requestBody?.content['application/json']?.example);
+    expect({ route, problems: differences(route, answer.status, answer.body) }).toEqual({ route, problems: [] });
+    return { status: answer.status, body: answer.body };
+  }
+
+  async function succeed(route: string, given?: Parameters<typeof send>[1]) {
+    const { status, body } = await send(route, given);
+    expect({ route, status, code: body.code }).toEqual({ route, status: expect.any(Number), code: undefined });
+    expect(status).toBeLessThan(300);
+    return body;
+  }
+
+  it('open an account, log in and change the profile', async () => {
+    const { user } = await succeed('POST /api/auth/register');
+    const login = await succeed('POST /api/auth/login');
+    token = login.accessToken as string;
+    await succeed('GET /api/auth/verify');
+    await succeed('PUT /api/users/profile');
+    await succeed('PUT /api/users/profile/extended');
+    await succeed('GET /api/users/profile');
+    await succeed('POST /api/auth/refresh', { body: { refreshToken: login.refreshToken, rotate: true } });
+    await shop.prisma.user.update({ where: { id: user.id }, data: { isAdmin: true } });
+  });
+
+  it('find a product and buy it', async () => {
+    await succeed('GET /api/products');
+    await succeed('GET /api/products/{slug}');
+    const { sessionId } = await succeed('POST /api/checkout/create-session');
+    expect((await send('GET /api/checkout/verify-session/{sessionId}', { path: { sessionId } })).status).toBe(400);
+    await paySession(shop, sessionId);
+    const { orderId } = await succeed('GET /api/checkout/verify-session/{sessionId}', { path: { sessionId } });
+    await succeed('GET /api/users/orders');
+    await succeed('GET /api/users/orders/{orderId}', { path: { orderId } });
+    expect((await send('POST /api/checkout/webhook')).body.code).toBe('INVALID_SIGNATURE');
+  });
+
+  it('administer the catalogue', async () => {
+    await succeed('GET /api/admin/products');
+    await succeed('GET /api/admin/inventory');
+    await succeed('PATCH /api/admin/inventory/{variantId}');
+    await succeed('PUT /api/admin/products/{productId}');
+    const { product } = await succeed('POST /api/admin/products');
+    expect((await send('POST /api/admin/products')).body.code).toBe('SLUG_ALREADY_EXISTS');
+    await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
+  });
+
+  it('browse cards and ask for the health', async () => {
+    await succeed('GET /api/trade/sets');
+    const { status } = await send('GET /api/trade/sets/{id}/cards');
+    expect([200, 404]).toContain(status);
+    await succeed('GET /api/health');
+    await succeed('GET /api/health/ready');
+  });
+
+  it('change the password and log out', async () => {
+    await succeed('PUT /api/users/change-password');
+    token = undefined;
+    await succeed('POST /api/auth/logout', { body: {} });
+    await succeed('POST /api/auth/logout-all', { body: {} });
+    expect((await send('POST /api/auth/login')).body.code).toBe('INVALID_CREDENTIALS');
+  });
+
+  it('have all been tried', () => {
+    const all = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(all.filter((route) => !tried.has(route))).toEqual([]);
+  });
+});

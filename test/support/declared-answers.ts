@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Ajv, type AnySchema } from 'ajv';
+import formats from 'ajv-formats';
+
+type Json = Record<string, unknown>;
+export interface DocumentedOperation {
+  operationId: string;
+  parameters?: { name: string; in: string; schema: { example?: string } }[];
+  requestBody?: { content: Record<string, { example?: object }> };
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+export const openApi = JSON.parse(
+  readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'),
+) as OpenAPIObject;
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema({ $id: 'document', ...(strict(openApi.components) as Json) });
+
+/** @returns the operation with a method and path, as `GET /api/products/{slug}` */
+export function operation(route: string): DocumentedOperation {
+  const [method, path] = route.split(' ') as [string, string];
+  const found = (openApi.paths[path] as Json | undefined)?.[method.toLowerCase()];
+  if (!found) throw new Error(`${route} is not in openapi.json`);
+  return found as DocumentedOperation;
+}
+
+/** @returns what an answer has that openapi.json does not declare, or lacks; nothing when it fits */
+export function differences(route: string, status: number, body: unknown): string[] {
+  const declared = operation(route).responses[String(status)];
+  if (!declared) return [`${status} is not declared`];
+  const schema = strict(declared.content?.['application/json']?.schema) as AnySchema | undefined;
+  if (!schema) return [];
+  const validate = ajv.compile(schema);
+  if (validate(body)) return [];
+  return validate.errors!.map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+/** The same schema for a validator that takes `null` from `nullable`, and no field that is not named. */
+function strict(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { nullable, $ref, ...rest } = schema as Json;
+  const made: Json = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, strict(value)]));
+  if (typeof $ref === 'string') made.$ref = $ref.replace('#/components', 'document#');
+  if (made.properties && made.additionalProperties === undefined && !('code' in (made.properties as Json))) {
+    made.additionalProperties = false;
+  }
+  return nullable ? { anyOf: [{ type: 'null' }, made] } : made;
+}
