@@ -6,7 +6,9 @@ import { atLeast, rate, round } from './load.mjs';
 
 const LOGINS = 30;
 /** What the shop hashes at a time. */
-const CONCURRENCY = Math.max(1, availableParallelism() - 1);
+const HASHES = Math.max(1, Math.min(availableParallelism(), 4) - 1);
+/** More clients than that, so that hashing never waits for one. */
+const CLIENTS = 4 * HASHES;
 const ACCOUNT = { email: 'bench@example.com', username: 'bench', password: 'Pikachu25' };
 
 /** Logins beside bcrypt alone, and what a storm of logins does to everybody else's reads. */
@@ -15,10 +17,10 @@ export async function measureLogin() {
   try {
     await post(shop, '/api/auth/register', ACCOUNT, 201);
     const hash = await bcrypt.hash(ACCOUNT.password, 12);
-    const floor = await rate(LOGINS, CONCURRENCY, () => bcrypt.compare(ACCOUNT.password, hash));
-    const ours = await rate(LOGINS, CONCURRENCY, () => post(shop, '/api/auth/login', ACCOUNT, 200));
+    const floor = await rate(LOGINS, HASHES, () => bcrypt.compare(ACCOUNT.password, hash));
+    const ours = await rate(LOGINS, CLIENTS, () => post(shop, '/api/auth/login', ACCOUNT, 200));
     return [
-      atLeast(`login, beside bcrypt 12 at the same concurrency (${CONCURRENCY})`, ours, floor, 'logins/s', 0.9),
+      atLeast(`login, beside bcrypt 12 alone, ${HASHES} at a time as in the shop`, ours, floor, 'logins/s', 0.9),
       await measureStorm(shop),
     ];
   } finally {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../scripts/free-port.mjs';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
-import { atLeast, compareThroughput } from './load.mjs';
+import { atLeast, compareCost } from './load.mjs';
 
 /** Reads of the catalogue, limits, access log and all, beside a bare Nest route that answers the same bytes. */
 export async function measureReads() {
@@ -24,8 +24,8 @@ async function compare(shop, path, what, goal) {
   const bare = await startBare(bytes);
   try {
     if ((await (await fetch(bare.url)).text()) !== bytes) throw new Error('The bare route answers other bytes');
-    const [ours, floor] = await compareThroughput(shop.url + path, bare.url);
-    return atLeast(what, ours, floor, 'req/s', goal);
+    const [ours, floor] = await compareCost({ url: shop.url + path, pid: shop.pid }, bare);
+    return atLeast(what, 1e6 / ours, 1e6 / floor, 'req per CPU second', goal);
   } finally {
     await bare.stop();
   }
@@ -40,6 +40,7 @@ async function startBare(bytes) {
   await once(child, 'message');
   return {
     url: `http://127.0.0.1:${port}/`,
+    pid: child.pid,
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
