@@ -6,6 +6,7 @@ import {
   IsEmail,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -130,6 +131,7 @@ export class OpenCheckoutDto {
   /** With `shippingMethodCode` or not at all; without, Stripe's page asks for both. */
   @ValidateIf(hasDelivery)
   @IsNotEmpty()
+  @IsObject()
   @ValidateNested()
   @Type(() => ShippingAddressDto)
   shipping?: ShippingAddressDto;

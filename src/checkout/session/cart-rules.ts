@@ -41,7 +41,7 @@ export function matchCart(items: readonly CartLine[], forSale: readonly Sellable
   items.forEach(({ variantId, quantity }, index) => {
     const variant = variants.get(variantId);
     if (!variant) {
-      unknown.push({ path: `items.${index}.variantId`, msg: 'Cet article n’est plus proposé.', variantId });
+      unknown.push({ path: `items.${index}.variantId`, msg: 'Cet article n’est plus proposé.' });
       return;
     }
     if (variant.stock < quantity) short.push(shortDetail(index, variant));

@@ -7,6 +7,13 @@ export class ErrorDetailResponse {
 
   /** What is wrong with it, in French. */
   msg!: string;
+
+  /** With `INSUFFICIENT_STOCK`: what there is too little of. */
+  variantId?: string;
+
+  /** With `INSUFFICIENT_STOCK`: nothing left, or less than asked for. */
+  @ApiProperty({ enum: ['OUT_OF_STOCK', 'INSUFFICIENT_STOCK'], required: false })
+  reason?: string;
 }
 
 /** The one shape of every failure. */

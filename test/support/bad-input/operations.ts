@@ -29,8 +29,8 @@ interface RawOperation {
 export interface Operation {
   method: string;
   path: string;
-  params: string[];
-  query: { name: string; example: unknown }[];
+  params: { name: string; example?: unknown }[];
+  query: string[];
   headers: string[];
   /** A body that works, where one is taken. */
   example?: Record<string, unknown>;
@@ -54,8 +54,8 @@ function operationOf(document: Document, method: string, path: string, raw: RawO
   return {
     method,
     path,
-    params: named('path').map(({ name }) => name),
-    query: named('query').map(({ name, schema }) => ({ name, example: schema?.example })),
+    params: named('path').map(({ name, schema }) => ({ name, example: schema?.example })),
+    query: named('query').map(({ name }) => name),
     headers: named('header').map(({ name }) => name),
     example,
     fields: [...known, ...pathsIn(example)],
@@ -81,7 +81,7 @@ function fieldsOf(document: Document, schema: Schema, at: string[] = []): string
   ];
 }
 
-function pathsIn(value: unknown, at: string[] = []): string[][] {
+export function pathsIn(value: unknown, at: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [[...at, key], ...pathsIn(inner, [...at, key])]);
 }
