@@ -52,4 +52,11 @@ describe('injectionProtection', () => {
   ])('lets %s pass', async (body) => {
     await send(body).expect(200);
   });
+
+  it('spends little time on a body made to cost much', async () => {
+    const body = JSON.stringify({ a: Array(6000).fill("' or 1=1 x") });
+    const start = performance.now();
+    expect((await send(body).expect(400)).body.code).toBe('SUSPICIOUS_CONTENT');
+    expect(performance.now() - start).toBeLessThan(500);
+  });
 });
