@@ -1,10 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { getMetadataStorage } from 'class-validator';
+import { MESSAGES } from '../src/common/validation/french-message.js';
 import { createUser, type TestUser } from './factories/user.js';
 import { ATTACKS, ORDINARY_SENTENCES } from './support/ordinary-sentences.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 const CARD_NAMES = '../shared/data/tcgdex/card-names.txt';
 const ORIGIN = 'http://localhost:5173';
+
+/** They decide whether the others are asked, and refuse nothing. */
+const SILENT = new Set(['conditionalValidation', 'whitelistValidation']);
+
+interface Rules {
+  name: string;
+}
+interface Rule {
+  name?: string;
+  type: string;
+  propertyName: string;
+  message?: unknown;
+}
 
 describe('the request pipeline', () => {
   let shop: RunningApp;
@@ -78,6 +93,18 @@ describe('the request pipeline', () => {
         await shop.http.get('/api/products').query({ search: names[i], limit: 1 }).expect(200);
       }
     });
+  });
+
+  it('has a French sentence for every rule that a field is under', () => {
+    const { validationMetadatas } = getMetadataStorage() as unknown as { validationMetadatas: Map<Rules, Rule[]> };
+    const fields = [...validationMetadatas].filter(([{ name }]) => /Dto$|Query$|^Page$/.test(name));
+    expect(fields.length).toBeGreaterThan(10);
+    const mute = fields.flatMap(([{ name: form }, rules]) =>
+      rules
+        .filter(({ name, type, message }) => message === undefined && !SILENT.has(type) && !MESSAGES[name ?? type])
+        .map(({ name, type, propertyName }) => `${form}.${propertyName}: ${name ?? type}`),
+    );
+    expect(mute).toEqual([]);
   });
 
   it('refuses attacks in bodies and queries, but not in passwords', async () => {
