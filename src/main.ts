@@ -5,6 +5,7 @@ import { ConfigError } from './config/read-env.js';
 import { appConfig, type AppConfig } from './config/app.config.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { createApp } from './create-app.js';
+import { releaseStartMemory } from './release-start-memory.js';
 import { MigrationError } from './prisma/migrations.js';
 
 /** What a request may still take once we were told to end. */
@@ -17,6 +18,7 @@ try {
   endOnSignal(app);
   const { port, host, publicUrl } = app.get<AppConfig>(appConfig.KEY);
   await app.listen(port, host);
+  releaseStartMemory();
   const { sandbox } = app.get<StripeConfig>(stripeConfig.KEY);
   console.log(`API         ${publicUrl}/api`);
   console.log(`Swagger UI  ${publicUrl}/api/docs`);
