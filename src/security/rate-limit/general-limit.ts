@@ -24,14 +24,8 @@ export function generalLimit(limiter: RateLimiter, jwt: JwtService, accessSecret
     }
   };
 
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    if (isUnlimited(request)) return next();
-    const allowance = await limiter.take('general', callerKey(request, accountOf(request)));
-    if (allowance) {
-      response.setHeader('RateLimit-Limit', allowance.limit);
-      response.setHeader('RateLimit-Remaining', allowance.remaining);
-      response.setHeader('RateLimit-Reset', allowance.resetSeconds);
-    }
+  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+    if (!isUnlimited(request)) await limiter.take('general', callerKey(request, accountOf(request)));
     next();
   };
 }

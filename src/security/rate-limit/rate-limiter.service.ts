@@ -4,12 +4,6 @@ import { LimitStore } from './limit-store.js';
 import { limitsOf, type FailureScope, type Limit, type Scope } from './limits.js';
 import { RateLimitExceededError } from './rate-limit.errors.js';
 
-export interface Allowance {
-  limit: number;
-  remaining: number;
-  resetSeconds: number;
-}
-
 /** A scope and whom it counts: `['login', 'marie@example.fr 192.0.2.7']`. */
 export type Counter = [scope: FailureScope, key: string];
 
@@ -39,12 +33,11 @@ export class RateLimiter {
    * Counts one request.
    * @throws RateLimitExceededError when it is one too many; it tells when to come back
    */
-  async take(scope: Scope, key: string): Promise<Allowance | undefined> {
-    if (!this.enabled) return undefined;
+  async take(scope: Scope, key: string): Promise<void> {
+    if (!this.enabled) return;
     const { max, windowMs } = this.limits[scope];
-    const { hits, resetSeconds, refused } = await this.store.hit(`${scope} ${key}`, max, windowMs);
+    const { resetSeconds, refused } = await this.store.hit(`${scope} ${key}`, max, windowMs);
     if (refused) throw new RateLimitExceededError(scope, resetSeconds);
-    return { limit: max, remaining: max - hits, resetSeconds };
   }
 
   /**

@@ -22,10 +22,8 @@ describe('RateLimiter', () => {
   const right = () => limiter.attempt(counters, soon, () => true);
 
   describe('take', () => {
-    it('counts down and then refuses, saying when to come back', async () => {
-      expect(await limiter.take('general', 'a')).toMatchObject({ limit: 3, remaining: 2 });
-      await limiter.take('general', 'a');
-      expect(await limiter.take('general', 'a')).toMatchObject({ remaining: 0 });
+    it('counts and then refuses, saying when to come back', async () => {
+      for (let i = 0; i < 3; i++) await limiter.take('general', 'a');
       const error = await limiter.take('general', 'a').catch((e: unknown) => e);
       expect(error).toBeInstanceOf(RateLimitExceededError);
       expect((error as RateLimitExceededError).retryAfterSeconds).toBe(900);
