@@ -10,6 +10,7 @@ import { allowOrigins } from './cors.js';
 import { secureHeaders } from './headers.js';
 import { injectionProtection } from './injection/injection-protection.js';
 import { SuspicionCounter } from './injection/suspicion-counter.js';
+import { inOrder } from './in-order.js';
 import { inputCheck } from './input/input-check.js';
 import { generalLimit } from './rate-limit/general-limit.js';
 import { RateLimiter } from './rate-limit/rate-limiter.service.js';
@@ -24,14 +25,17 @@ export function applySecurity(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
 
-  app.use(requestId);
-  // Writes when the answer is out, the last of all; it starts here so that what a step refuses gets its line as well.
-  app.use(accessLog(logger));
-
-  app.use(allowOrigins(corsOrigins));
-  app.use(secureHeaders());
-  app.use(inputCheck());
-  app.use(sanitise);
-  app.use(injectionProtection(app.get(SuspicionCounter), logger));
-  app.use(generalLimit(app.get(RateLimiter), new JwtService(), app.get<JwtConfig>(jwtConfig.KEY).accessSecret));
+  app.use(
+    inOrder(
+      requestId,
+      // Writes when the answer is out, the last of all; it starts here so that what a step refuses gets its line as well.
+      accessLog(logger),
+      allowOrigins(corsOrigins),
+      secureHeaders(),
+      inputCheck(),
+      sanitise,
+      injectionProtection(app.get(SuspicionCounter), logger),
+      generalLimit(app.get(RateLimiter), new JwtService(), app.get<JwtConfig>(jwtConfig.KEY).accessSecret),
+    ),
+  );
 }

@@ -9,6 +9,7 @@ const COMMON: HelmetOptions = {
   xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
   // What only old browsers, or plug-ins, ever asked of a page; each header costs a share of every answer.
+  crossOriginOpenerPolicy: false,
   originAgentCluster: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
