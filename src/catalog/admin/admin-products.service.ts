@@ -3,6 +3,7 @@ import { recordAdminChange } from '../../audit/admin-changes.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { CatalogCache } from '../catalog-cache.js';
 import { ProductHasOrdersError, ProductNotFoundError, SlugTakenError } from '../catalog.errors.js';
@@ -102,7 +103,7 @@ export class AdminProductsService {
       return result;
     } catch (error) {
       // The slug is the only unique thing of a product.
-      if ((error as { code?: unknown }).code === 'P2002') throw new SlugTakenError();
+      if (isUniqueViolation(error)) throw new SlugTakenError();
       throw error;
     }
   }

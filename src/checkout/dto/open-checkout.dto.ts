@@ -17,11 +17,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { EmptyIsAbsent } from '../../common/validation/empty-is-absent.decorator.js';
 import { MAX_LINES, MAX_PER_LINE } from '../session/limits.js';
-
-/** The storefront sends '' for what was left empty. */
-const EmptyIsAbsent = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 
 /** Address and method: both or neither. */
 const hasDelivery = ({ shipping, shippingMethodCode }: OpenCheckoutDto): boolean =>

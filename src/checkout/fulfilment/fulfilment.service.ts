@@ -3,7 +3,8 @@ import type Stripe from 'stripe';
 import { CatalogCache } from '../../catalog/catalog-cache.js';
 import { StockService } from '../../catalog/stock/stock.service.js';
 import { VariantsService } from '../../catalog/variants.service.js';
-import { Prisma, type Order } from '../../generated/sqlite/client.js';
+import type { Order, Prisma } from '../../generated/sqlite/client.js';
+import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { paidOrder } from './paid-order.js';
@@ -107,8 +108,4 @@ class DeletedVariantError extends Error {}
 
 function pick({ id, type }: ReportedBy): ReportedBy {
   return { id, type };
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

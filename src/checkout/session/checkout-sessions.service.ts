@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma, type CheckoutSession } from '../../generated/sqlite/client.js';
+import type { CheckoutSession } from '../../generated/sqlite/client.js';
+import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import type { IdempotencyHashes } from './idempotency.js';
 
@@ -26,7 +27,7 @@ export class CheckoutSessionsService {
         data: { ...session, idempotencyKey, requestHash, contactHash },
       });
     } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return null;
+      if (isUniqueViolation(error)) return null;
       throw error;
     }
   }

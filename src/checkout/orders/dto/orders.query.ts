@@ -1,10 +1,10 @@
-import { Transform } from 'class-transformer';
 import { IsEnum, IsOptional } from 'class-validator';
+import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
 import { pageQuery } from '../../../common/pagination/page.query.js';
 import { OrderStatus } from '../../../generated/sqlite/client.js';
 
 export class OwnOrdersQuery extends pageQuery(200, 500) {
-  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+  @EmptyIsAbsent()
   @IsOptional()
   @IsEnum(OrderStatus)
   status?: OrderStatus;
