@@ -14,10 +14,12 @@ const MAY_USE = {
   security: ['common', 'config'],
   openapi: ['common'],
   health: ['prisma', 'common', 'config'],
+  jobs: ['prisma', 'generated', 'common', 'config'],
+  mail: ['jobs', 'prisma', 'generated', 'common', 'config'],
   users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
   auth: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
   catalog: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  checkout: ['catalog', 'users', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
+  checkout: ['catalog', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
   trade: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
   // A room of its own: it knows nothing of the shop, and the shop nothing of it.
   sandbox: ['config'],
