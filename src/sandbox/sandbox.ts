@@ -5,6 +5,7 @@ import { apiRouter } from './api/api.router.js';
 import { expireLapsed } from './checkout/sessions.js';
 import { Courier } from './events/courier.js';
 import { EventLog } from './events/event-log.js';
+import { FaultStore } from './faults/fault.store.js';
 import { payRouter } from './pay/pay.router.js';
 import type { Room } from './room.js';
 import { DeliveryStore } from './store/delivery.store.js';
@@ -48,8 +49,9 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   alarm.start();
 
   const router = Router();
-  router.use('/v1', apiRouter({ room, idempotency: new IdempotencyStore(db), latencyMs }));
-  router.use(payRouter({ room, courier, deliveries }));
+  const faults = new FaultStore(db);
+  router.use('/v1', apiRouter({ room, idempotency: new IdempotencyStore(db), faults, latencyMs }));
+  router.use(payRouter({ room, courier, deliveries, faults }));
 
   return {
     router,

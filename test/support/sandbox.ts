@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import request, { type Test } from 'supertest';
 import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
 import { stripeConfig, type StripeConfig } from '../../src/config/stripe.config.js';
+import type { FaultKind, PlantedFault } from '../../src/sandbox/faults/fault.js';
 import type { DeliveryReport, EventReport } from '../../src/sandbox/pay/event-report.js';
 import { signature } from '../../src/sandbox/events/post-event.js';
 import type { RunningApp } from './start-app.js';
@@ -76,6 +77,42 @@ export async function settledEvents(shop: RunningApp, sessionId: string, withinM
     if (Date.now() > end) throw new Error(`Deliveries of ${sessionId} still under way after ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+export interface FaultRequest {
+  /**
+   * Which of the shop's calls; every one unless given. `path` is the whole path: `/v1/refunds` is that alone, `*` stands
+   * for one step of it (as for an id in the middle), a last `/**` for any number of them.
+   */
+  match?: { method?: 'GET' | 'POST' | 'DELETE'; path?: string };
+  kind: FaultKind;
+  /** How many calls; 1 unless given. The SDK calls again after a 500 or a lost connection, and each try counts. */
+  times?: number;
+  /** How many of them go well first. */
+  skip?: number;
+  /** For `timeout` and `delay`. */
+  delayMs?: number;
+  /** Whether the same idempotency key gets the failure again; as with Stripe unless given, that is yes for a 500. */
+  saved?: boolean;
+  /** For `refuse`: 400 to 499, 402 unless given; and Stripe's error code. */
+  status?: number;
+  code?: string;
+}
+
+/** Makes calls of the shop to Stripe go wrong. */
+export async function plantFault(shop: Pick<RunningApp, 'http'>, fault: FaultRequest): Promise<PlantedFault> {
+  const { body } = await shop.http.post('/sandbox/faults').send(fault).expect(201);
+  return body as PlantedFault;
+}
+
+/** What is planted, and how many calls each has hit. */
+export async function listFaults(shop: Pick<RunningApp, 'http'>): Promise<PlantedFault[]> {
+  const { body } = await shop.http.get('/sandbox/faults').expect(200);
+  return (body as { faults: PlantedFault[] }).faults;
+}
+
+export async function clearFaults(shop: Pick<RunningApp, 'http'>): Promise<void> {
+  await shop.http.delete('/sandbox/faults').expect(200);
 }
 
 /** The real SDK, on the sandbox of this shop. */

@@ -3,6 +3,8 @@ import type Stripe from 'stripe';
 import { ApiError, missing, toApiError } from '../api/api-error.js';
 import { getSession, itemsOf } from '../checkout/sessions.js';
 import type { Courier } from '../events/courier.js';
+import type { FaultStore } from '../faults/fault.store.js';
+import { faultsRouter } from '../faults/faults.router.js';
 import { indexPage } from '../page/index.page.js';
 import { payPage } from '../page/pay.page.js';
 import { problemText } from '../page/problem-text.js';
@@ -23,10 +25,11 @@ export interface PayOptions {
   room: Room;
   courier: Courier;
   deliveries: DeliveryStore;
+  faults: FaultStore;
 }
 
 /** The pages for people, and the same as JSON for tests. */
-export function payRouter({ room, courier, deliveries }: PayOptions): Router {
+export function payRouter({ room, courier, deliveries, faults }: PayOptions): Router {
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
   // The path alone: whoever came by another name of this host stays with it.
@@ -74,6 +77,7 @@ export function payRouter({ room, courier, deliveries }: PayOptions): Router {
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
+  router.use(faultsRouter(faults));
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });

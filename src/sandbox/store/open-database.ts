@@ -50,6 +50,12 @@ CREATE TABLE IF NOT EXISTS attempts (
   problem TEXT
 );
 CREATE INDEX IF NOT EXISTS attempts_by_delivery ON attempts (delivery_id);
+
+CREATE TABLE IF NOT EXISTS faults (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  data TEXT NOT NULL,
+  seen INTEGER NOT NULL DEFAULT 0
+);
 `;
 
 /** Opens (and makes, at first) the file that holds everything the sandbox knows. */

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request, Response } from 'express';
+import { faultError, type Fault } from '../faults/fault.js';
+import { parseForm } from '../params/form.js';
+import type { Room } from '../room.js';
+import type { IdempotencyStore, SavedAnswer } from '../store/idempotency.store.js';
+import { ApiError } from './api-error.js';
+import type { Endpoint } from './endpoint.js';
+
+export interface CarryOutOptions {
+  room: Room;
+  idempotency: IdempotencyStore;
+  /** How long each change takes; real ones take their time, and tests of races want some. */
+  latencyMs: number;
+}
+
+export interface Call {
+  endpoint: Endpoint;
+  request: Request;
+  response: Response;
+}
+
+/**
+ * Does what a call asks for: once for each idempotency key, and with the failure that was planted for it.
+ * @throws ApiError for parameters that the endpoint refuses; that is not kept under the key
+ */
+export async function carryOut(options: CarryOutOptions, call: Call, fault: Fault | undefined): Promise<SavedAnswer> {
+  const failure = fault && failureOf(fault);
+  const params = paramsOf(call.request);
+  const work = (): SavedAnswer => run(options.room, call, params);
+
+  if (failure?.when === 'before' && !failure.saved) return failure.answer;
+  const done = await once(options, call, params, () => {
+    if (failure?.when === 'before') return failure.answer;
+    const real = work();
+    return failure?.saved ? failure.answer : real;
+  });
+  return failure?.answer ?? done;
+}
+
+/** Answers a repeated key as before: docs.stripe.com/api/idempotent_requests */
+async function once(
+  { idempotency, room, latencyMs }: CarryOutOptions,
+  { endpoint, request, response }: Call,
+  params: string,
+  work: () => SavedAnswer,
+): Promise<SavedAnswer> {
+  const key = request.headers['idempotency-key'];
+  if (endpoint.method !== 'post' || typeof key !== 'string') return work();
+  if (key.length > 255) throw new ApiError('Idempotency keys can have up to 255 characters.');
+  const before = idempotency.begin(key, `${request.method} ${request.path}`, params, room.now());
+  response.setHeader('Idempotency-Key', encodeURIComponent(key));
+  if (before) {
+    response.setHeader('Idempotent-Replayed', 'true');
+    return before;
+  }
+  try {
+    if (latencyMs > 0) await sleep(latencyMs);
+    const saved = work();
+    idempotency.save(key, saved);
+    return saved;
+  } finally {
+    idempotency.release(key);
+  }
+}
+
+/** What the table of parameters refuses is thrown; what is refused after it is an answer like any other. */
+function run(room: Room, { endpoint, request, response }: Call, params: string): SavedAnswer {
+  const { id = '' } = request.params as { id?: string };
+  const work = endpoint.prepare(room, id, parseForm(params));
+  const key = request.headers['idempotency-key'];
+  const cause = {
+    id: String(response.getHeader('Request-Id')),
+    idempotency_key: typeof key === 'string' ? key : null,
+  };
+  try {
+    const result = room.db.transaction(() => room.events.causedBy(cause, work)).immediate();
+    return { status: 200, body: JSON.stringify(result, null, 2) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return toAnswer(error);
+  }
+}
+
+interface Failure {
+  when: 'before' | 'after';
+  saved: boolean;
+  answer: SavedAnswer;
+}
+
+function failureOf(fault: Fault): Failure | undefined {
+  const { kind, saved } = fault;
+  if (kind !== 'error' && kind !== 'error_after' && kind !== 'refuse') return undefined;
+  return { when: kind === 'error_after' ? 'after' : 'before', saved, answer: toAnswer(faultError(fault)) };
+}
+
+export function toAnswer(error: ApiError): SavedAnswer {
+  return { status: error.status, body: JSON.stringify(error.toBody(), null, 2) };
+}
+
+function paramsOf(request: Request): string {
+  if (request.method !== 'POST') return request.originalUrl.split('?')[1] ?? '';
+  return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+}
