@@ -6,20 +6,19 @@ import { FulfilmentService } from './fulfilment/fulfilment.service.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
-import { StripeGateway } from './stripe/stripe.gateway.js';
+import { StripeModule } from './stripe/stripe.module.js';
 import { VerificationService } from './verification.service.js';
 import { StripeWebhookController } from './webhook/stripe-webhook.controller.js';
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [CatalogModule],
+  imports: [CatalogModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     CheckoutService,
     CheckoutSessionsService,
     FulfilmentService,
     OrdersService,
-    StripeGateway,
     VerificationService,
     WebhookService,
   ],

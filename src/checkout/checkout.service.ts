@@ -16,7 +16,8 @@ import { checkRedirectUrl, fillSessionId } from './session/redirect-url.js';
 import { sessionExpiry } from './session/session-expiry.js';
 import type { AgreedDelivery, SessionContents } from './session/session-metadata.js';
 import { toSessionParams } from './stripe/session-params.js';
-import { StripeGateway, StripeRefusedError } from './stripe/stripe.gateway.js';
+import { StripeGateway } from './stripe/stripe.gateway.js';
+import { StripeRefusedError } from './stripe/stripe-errors.js';
 
 /** A request that has passed every rule which needs neither database nor Stripe. */
 interface CheckedRequest {
@@ -97,7 +98,7 @@ export class CheckoutService {
     if (status === 'PAID' && stripeSessionId) return paidPage(stripeSessionId, request);
     if (lapsed || earlier.contactHash !== request.hashes?.contact) {
       // Paid in the very last moment, or while we look: then it is paid, and nobody pays twice.
-      if (stripeSessionId && (await this.stripe.expireSession(stripeSessionId)) === 'complete') {
+      if (stripeSessionId && (await this.stripe.expireSession(stripeSessionId))?.status === 'complete') {
         if (earlier.requestHash !== request.hashes?.request) throw new IdempotencyKeyReusedError();
         return paidPage(stripeSessionId, request);
       }

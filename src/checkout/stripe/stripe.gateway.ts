@@ -1,30 +1,23 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
-import { InvalidSignatureError, PaymentUnavailableError } from '../checkout.errors.js';
-import { stripeClient } from './stripe-client.js';
-
-/** Two attempts and the pause between them stay below the ten seconds that a buyer is asked to wait. */
-const TIMEOUT_MS = 4_000;
-const RETRIES = 1;
+import { InvalidSignatureError } from '../checkout.errors.js';
+import { isMissing, toUnavailable } from './stripe-errors.js';
 
 /** How long ago an event may have been signed: docs.stripe.com/webhooks#verify-official-libraries */
 const SIGNATURE_TOLERANCE_SECONDS = 300;
 
-/** Stripe refused, or failed, for good: asking again in the same way gets the same answer. */
-export class StripeRefusedError extends PaymentUnavailableError {}
+/** Stripe's largest page. */
+const PAGE = 100;
 
-/** The only file that talks to Stripe. */
+/** Sessions, their coupons and the signature of events. */
 @Injectable()
 export class StripeGateway {
-  private readonly logger = new Logger(StripeGateway.name);
-  private readonly stripe: Stripe;
-
-  constructor(@Inject(stripeConfig.KEY) private readonly config: StripeConfig) {
-    const { secretKey, apiBase } = config;
-    this.stripe = stripeClient({ secretKey, apiBase, timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES });
-  }
+  constructor(
+    private readonly stripe: Stripe,
+    @Inject(stripeConfig.KEY) private readonly config: StripeConfig,
+  ) {}
 
   /**
    * @param idempotencyKey asked again with the same key and params, Stripe answers the same session
@@ -44,7 +37,7 @@ export class StripeGateway {
           { path: 'customerEmail', msg: 'Le champ « customerEmail » doit être une adresse e-mail valide.' },
         ]);
       }
-      throw this.unavailable('create', error);
+      throw toUnavailable('create session', error);
     }
   }
 
@@ -53,32 +46,74 @@ export class StripeGateway {
     try {
       return await this.stripe.checkout.sessions.retrieve(id);
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
-      throw this.unavailable('retrieve', error);
+      if (isMissing(error)) return null;
+      throw toUnavailable('retrieve session', error);
     }
   }
 
-  /** Closes a payment page. @returns `complete` when the buyer was faster, else `expired` */
-  async expireSession(id: string): Promise<'complete' | 'expired'> {
+  /**
+   * Closes a payment page.
+   * @returns what the session is now: expired, or complete when the buyer was faster; null when Stripe knows none
+   */
+  async expireSession(id: string): Promise<Stripe.Checkout.Session | null> {
     try {
-      await this.stripe.checkout.sessions.expire(id);
-      return 'expired';
+      return await this.stripe.checkout.sessions.expire(id);
     } catch (error) {
       // Stripe refuses to expire what is no longer open; what it has become decides.
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw this.unavailable('expire', error);
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw toUnavailable('expire session', error);
       const session = await this.findSession(id);
-      if (session?.status === 'open') throw this.unavailable('expire', error);
-      return session?.status === 'complete' ? 'complete' : 'expired';
+      if (session?.status === 'open') throw toUnavailable('expire session', error);
+      return session;
+    }
+  }
+
+  /** Sessions made between two moments, newest first, page by page as they are asked for. */
+  async *listSessions(from: Date, to: Date): AsyncGenerator<Stripe.Checkout.Session> {
+    const created = { gte: Math.floor(from.getTime() / 1000), lte: Math.ceil(to.getTime() / 1000) };
+    try {
+      yield* this.stripe.checkout.sessions.list({ created, limit: PAGE });
+    } catch (error) {
+      throw toUnavailable('list sessions', error);
     }
   }
 
   /** @returns what Stripe's page called each line; only needed for a line whose variant is gone */
   async listLineNames(id: string): Promise<string[]> {
     try {
-      const { data } = await this.stripe.checkout.sessions.listLineItems(id, { limit: 100 });
+      const { data } = await this.stripe.checkout.sessions.listLineItems(id, { limit: PAGE });
       return data.map(({ description }) => description ?? '');
     } catch (error) {
-      throw this.unavailable('list line items', error);
+      throw toUnavailable('list line items', error);
+    }
+  }
+
+  /**
+   * Makes a coupon for one session; again for the same id: nothing.
+   * @param amountCents euro cents off, at least 1
+   */
+  async createCoupon(id: string, amountCents: number, name: string): Promise<void> {
+    const params = {
+      id,
+      amount_off: amountCents,
+      currency: 'eur',
+      duration: 'once',
+      max_redemptions: 1,
+      name,
+    } as const;
+    try {
+      await this.stripe.coupons.create(params, { idempotencyKey: `coupon:${id}` });
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_already_exists') return;
+      throw toUnavailable('create coupon', error);
+    }
+  }
+
+  /** One that is gone already is as good as deleted. */
+  async deleteCoupon(id: string): Promise<void> {
+    try {
+      await this.stripe.coupons.del(id);
+    } catch (error) {
+      if (!isMissing(error)) throw toUnavailable('delete coupon', error);
     }
   }
 
@@ -95,15 +130,5 @@ export class StripeGateway {
       }
     }
     throw new InvalidSignatureError();
-  }
-
-  /** Only a lost connection leaves open what Stripe did; it keeps every answer it gave, failures included. */
-  private unavailable(call: string, error: unknown): PaymentUnavailableError {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    const { type, code, param, statusCode, requestId } = error;
-    this.logger.warn({ call, type, code, param, statusCode, stripeRequestId: requestId }, 'Stripe failed');
-    return error instanceof Stripe.errors.StripeConnectionError
-      ? new PaymentUnavailableError('Stripe could not be reached', { call })
-      : new StripeRefusedError('Stripe refused', { call, type, code });
   }
 }
