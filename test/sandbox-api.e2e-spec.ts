@@ -356,37 +356,6 @@ describe('the sandbox API, through the real SDK', () => {
     });
   });
 
-  describe('refunds', () => {
-    const paidIntent = async () => {
-      const { id } = await create();
-      return (await payIn(room, id)).session.payment_intent as string;
-    };
-
-    it('gives back in parts until nothing is left', async () => {
-      const intent = await paidIntent();
-      const part = await stripe.refunds.create({ payment_intent: intent, amount: 1000, metadata: { why: 'one' } });
-      expect(part).toMatchObject({ object: 'refund', amount: 1000, status: 'succeeded', payment_intent: intent });
-      const tooMuch = await refusal(stripe.refunds.create({ payment_intent: intent, amount: 1501 }));
-      expect(tooMuch).toBeInstanceOf(StripeInvalidRequestError);
-      expect(await stripe.refunds.create({ charge: part.charge as string })).toMatchObject({ amount: 1500 });
-      const again = await refusal(stripe.refunds.create({ payment_intent: intent }));
-      expect(again).toMatchObject({ statusCode: 400, code: 'charge_already_refunded' });
-
-      const list = await stripe.refunds.list({ payment_intent: intent });
-      expect(list.data.map(({ amount }) => amount)).toEqual([1500, 1000]);
-      const { latest_charge: charge } = await stripe.paymentIntents.retrieve(intent, { expand: ['latest_charge'] });
-      expect(charge).toMatchObject({ amount_refunded: 2500, refunded: true });
-    });
-
-    it('refuses a payment that has not been made', async () => {
-      const { id } = await create();
-      const { session } = await payIn(room, id, { action: 'pay_later' });
-      const error = await refusal(stripe.refunds.create({ payment_intent: session.payment_intent as string }));
-      expect(error.message).toContain('does not have a successful charge');
-      expect(await refusal(stripe.refunds.create({}))).toMatchObject({ code: 'parameter_missing' });
-    });
-  });
-
   describe('metadata updates', () => {
     it('adds, replaces and removes keys', async () => {
       const { id } = await create({ metadata: { a: '1', b: '2' } });

@@ -7,6 +7,8 @@ import { Courier } from './events/courier.js';
 import { EventLog } from './events/event-log.js';
 import { FaultStore } from './faults/fault.store.js';
 import { payRouter } from './pay/pay.router.js';
+import { endDueRefunds } from './refunds/refund-outcomes.js';
+import { RefundPlanStore } from './refunds/refund-plans.store.js';
 import type { Room } from './room.js';
 import { DeliveryStore } from './store/delivery.store.js';
 import { IdempotencyStore } from './store/idempotency.store.js';
@@ -43,7 +45,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const objects = new ObjectStore(db);
   const deliveries = new DeliveryStore(db);
   const events = new EventLog(objects, deliveries, now, () => alarm.set());
-  const room: Room = { db, objects, events, now, publicUrl };
+  const refundPlans = new RefundPlanStore(db);
+  const room: Room = { db, objects, events, refundPlans, now, publicUrl };
   const courier = new Courier({ objects, deliveries, now, webhookUrl, webhookSecret, retrySeconds }, () => alarm.set());
   const alarm = new Alarm(untilNext, ring);
   alarm.start();
@@ -64,14 +67,18 @@ export function openSandbox(options: SandboxOptions): Sandbox {
 
   function untilNext(): number | undefined {
     const expiry = objects.nextExpiry();
-    const times = [deliveries.nextDue(), expiry === undefined ? undefined : expiry * 1000];
+    const times = [deliveries.nextDue(), refundPlans.nextDue(), expiry === undefined ? undefined : expiry * 1000];
     const known = times.filter((time) => time !== undefined);
     return known.length > 0 ? Math.min(...known) - now() : undefined;
   }
 
   function ring(): void {
     try {
-      db.transaction(() => expireLapsed(room)).immediate();
+      const catchUp = db.transaction(() => {
+        expireLapsed(room);
+        endDueRefunds(room);
+      });
+      catchUp.immediate();
       courier.dispatch();
     } catch (error) {
       // A file that is busy, say: the next ring finds the same still to be done.

@@ -25,6 +25,8 @@ export interface SandboxRoom {
   dataDir: string;
   stripe: Stripe;
   http: ReturnType<typeof request>;
+  /** For the helpers of sandbox.ts, which go by the shop's address. */
+  asShop: { http: ReturnType<typeof request> };
   /** What arrived with a good signature, in order. */
   received: Received[];
   /** What is answered to the next deliveries; 200 once it is used up. */
@@ -71,6 +73,7 @@ export async function startSandboxRoom(
     dataDir,
     stripe: stripeClient({ secretKey: 'sk_test_room', apiBase: base, timeout: 10_000, maxNetworkRetries: 0 }),
     http: request(base),
+    asShop: { http: request(new URL(base).origin) },
     received,
     answers,
     close: async () => {
@@ -92,6 +95,16 @@ export async function payIn(room: SandboxRoom, sessionId: string, body: object =
 
 export function removeRoom(room: SandboxRoom): void {
   rmSync(room.dataDir, { recursive: true, force: true });
+}
+
+/** What a call is refused with; a call that is not refused fails the test. */
+export function refusal(work: Promise<unknown>): Promise<Stripe.errors.StripeError> {
+  return work.then(
+    () => {
+      throw new Error('was not refused');
+    },
+    (error: unknown) => error as Stripe.errors.StripeError,
+  );
 }
 
 export async function until(what: () => boolean, withinMs = 5000): Promise<void> {

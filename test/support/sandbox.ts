@@ -4,6 +4,7 @@ import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
 import { stripeConfig, type StripeConfig } from '../../src/config/stripe.config.js';
 import type { FaultKind, PlantedFault } from '../../src/sandbox/faults/fault.js';
 import type { DeliveryReport, EventReport } from '../../src/sandbox/pay/event-report.js';
+import type { FailureReason } from '../../src/sandbox/refunds/refund-object.js';
 import { signature } from '../../src/sandbox/events/post-event.js';
 import type { RunningApp } from './start-app.js';
 
@@ -100,18 +101,18 @@ export interface FaultRequest {
 }
 
 /** Makes calls of the shop to Stripe go wrong. */
-export async function plantFault(shop: Pick<RunningApp, 'http'>, fault: FaultRequest): Promise<PlantedFault> {
+export async function plantFault(shop: Served, fault: FaultRequest): Promise<PlantedFault> {
   const { body } = await shop.http.post('/sandbox/faults').send(fault).expect(201);
   return body as PlantedFault;
 }
 
 /** What is planted, and how many calls each has hit. */
-export async function listFaults(shop: Pick<RunningApp, 'http'>): Promise<PlantedFault[]> {
+export async function listFaults(shop: Served): Promise<PlantedFault[]> {
   const { body } = await shop.http.get('/sandbox/faults').expect(200);
   return (body as { faults: PlantedFault[] }).faults;
 }
 
-export async function clearFaults(shop: Pick<RunningApp, 'http'>): Promise<void> {
+export async function clearFaults(shop: Served): Promise<void> {
   await shop.http.delete('/sandbox/faults').expect(200);
 }
 
@@ -119,6 +120,105 @@ export async function clearFaults(shop: Pick<RunningApp, 'http'>): Promise<void>
 export function stripeFor(shop: RunningApp): Stripe {
   const { secretKey, apiBase } = configOf(shop);
   return stripeClient({ secretKey, apiBase, timeout: 10_000, maxNetworkRetries: 0 });
+}
+
+export interface RefundCourse {
+  /** What it is when it is made; `succeeded` unless given. */
+  status?: 'succeeded' | 'pending' | 'requires_action';
+  /** What follows by itself: `fail` may follow a success too. */
+  then?: 'succeed' | 'fail' | 'cancel';
+  /** How long after; 1 unless given. */
+  afterSeconds?: number;
+  failureReason?: FailureReason;
+  delivery?: Delivery;
+  delay?: number;
+}
+
+/** The next refunds that the shop makes shall go so. */
+export async function planRefunds(shop: Served, course: RefundCourse & { times?: number }): Promise<void> {
+  await shop.http.post('/sandbox/next-refunds').send(course).expect(201);
+}
+
+/**
+ * Gives money of a paid session back as somebody does in Stripe's dashboard; comes back when the shop has answered the
+ * webhooks.
+ * @param amount cents; all that is left unless given
+ */
+export async function refundInDashboard(
+  shop: Served,
+  sessionId: string,
+  amount?: number,
+  course: RefundCourse & { reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer' } = {},
+): Promise<Stripe.Refund> {
+  const body = await postOk(shop, `pay/${sessionId}/refund`, { amount, ...course });
+  return body.refund as Stripe.Refund;
+}
+
+/** What the bank does with a refund that is pending; `fail` may also follow a success. */
+export async function endRefund(
+  shop: Served,
+  refundId: string,
+  outcome: 'succeed' | 'fail' | 'cancel',
+  options: Pick<RefundCourse, 'failureReason' | 'delivery' | 'delay'> = {},
+): Promise<Stripe.Refund> {
+  const body = await postOk(shop, `refunds/${refundId}`, { outcome, ...options });
+  return body.refund as Stripe.Refund;
+}
+
+export interface DisputeOptions {
+  /** Cents; all of the charge unless given. */
+  amount?: number;
+  /** One of Stripe's reasons; `fraudulent` unless given. */
+  reason?: string;
+  /** A question of the bank's (`warning_needs_response`), before any money is taken. */
+  inquiry?: boolean;
+  delivery?: Delivery;
+  delay?: number;
+}
+
+/** The buyer of a paid session takes the money back through the bank. */
+export async function disputeCharge(
+  shop: Served,
+  sessionId: string,
+  options: DisputeOptions = {},
+): Promise<Stripe.Dispute> {
+  const body = await postOk(shop, `pay/${sessionId}/dispute`, options);
+  return body.dispute as Stripe.Dispute;
+}
+
+/** The shop's answer is with the bank: `charge.dispute.updated`. */
+export function respondToDispute(shop: Served, disputeId: string, options: HeardOf = {}): Promise<Stripe.Dispute> {
+  return stepDispute(shop, disputeId, 'respond', options);
+}
+
+/** The bank has decided: `charge.dispute.closed`. */
+export function closeDispute(
+  shop: Served,
+  disputeId: string,
+  outcome: 'won' | 'lost',
+  options: HeardOf = {},
+): Promise<Stripe.Dispute> {
+  return stepDispute(shop, disputeId, outcome, options);
+}
+
+type HeardOf = Pick<RefundCourse, 'delivery' | 'delay'>;
+type Served = Pick<RunningApp, 'http'>;
+
+async function stepDispute(
+  shop: Served,
+  disputeId: string,
+  outcome: string,
+  options: HeardOf,
+): Promise<Stripe.Dispute> {
+  const body = await postOk(shop, `disputes/${disputeId}`, { outcome, ...options });
+  return body.dispute as Stripe.Dispute;
+}
+
+/** @throws Error with the sandbox's answer when it refuses */
+async function postOk(shop: Served, path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await shop.http.post(`/sandbox/${path}`).set('Accept', 'application/json').send(body);
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${response.text}`);
+  return response.body as Record<string, unknown>;
 }
 
 export interface Signing {

@@ -8,17 +8,20 @@ import { carryOut, toAnswer, type Call, type CarryOutOptions } from './carry-out
 import { checkKey, checkVersion, requestId } from './check-caller.js';
 import { eventEndpoints } from './event.endpoints.js';
 import { paymentEndpoints } from './payment.endpoints.js';
+import { refundEndpoints } from './refund.endpoints.js';
 import { sessionEndpoints } from './session.endpoints.js';
 
 export interface ApiOptions extends CarryOutOptions {
   faults: FaultStore;
 }
 
+const ENDPOINTS = [...sessionEndpoints, ...paymentEndpoints, ...refundEndpoints, ...eventEndpoints];
+
 /** `/v1/…`: what the SDK talks to. */
 export function apiRouter(options: ApiOptions): Router {
   const router = Router();
   router.use(requestId, checkKey, checkVersion, raw({ type: () => true, limit: '1mb' }));
-  for (const endpoint of [...sessionEndpoints, ...paymentEndpoints, ...eventEndpoints]) {
+  for (const endpoint of ENDPOINTS) {
     router[endpoint.method](endpoint.path, (request, response) => answer(options, { endpoint, request, response }));
   }
   router.use((request) => {

@@ -1,7 +1,7 @@
 import { itemsOf } from '../checkout/sessions.js';
 import type { Room } from '../room.js';
 import { ApiError } from './api-error.js';
-import { toList } from './list.js';
+import { DEFAULT_LIMIT, toList } from './list.js';
 
 const MAX_DEPTH = 4;
 /** How many line items come with a session: the rest has a list of its own, as with Stripe. */
@@ -30,6 +30,7 @@ export function expandPaths(room: Room, answer: object, paths: string[] = []): o
 function expandStep(room: Room, here: Json, [step, ...rest]: string[], path: string): void {
   if (step === undefined) return;
   if (here.object === 'checkout.session' && step === 'line_items') here.line_items ??= itemList(room, String(here.id));
+  if (here.object === 'charge' && step === 'refunds') here.refunds ??= refundList(room, String(here.id));
   const value = here[step];
   // Nothing there, now: with another object of this kind there may be.
   if (value === null) return;
@@ -56,6 +57,14 @@ function itemList(room: Room, sessionId: string): object {
   const items = itemsOf(room, sessionId);
   return toList(`/v1/checkout/sessions/${sessionId}/line_items`, items.slice(0, ITEMS_WITH_SESSION), {
     hasMore: items.length > ITEMS_WITH_SESSION,
+  });
+}
+
+/** Newest first, as many as a list has unless told: the rest has a list of its own. */
+function refundList(room: Room, chargeId: string): object {
+  const refunds = room.objects.ownedBy(chargeId, 'refund').toReversed();
+  return toList(`/v1/charges/${chargeId}/refunds`, refunds.slice(0, DEFAULT_LIMIT), {
+    hasMore: refunds.length > DEFAULT_LIMIT,
   });
 }
 

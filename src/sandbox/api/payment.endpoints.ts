@@ -1,17 +1,7 @@
 import type Stripe from 'stripe';
 import { createCoupon, deleteCoupon, getCoupon, withValidity } from '../checkout/coupons.js';
-import { createRefund, getCharge } from '../checkout/refunds.js';
-import {
-  chargeList,
-  couponCreate,
-  couponList,
-  intentList,
-  intentUpdate,
-  refundCreate,
-  refundList,
-  refundUpdate,
-  retrieve,
-} from '../params/payment.params.js';
+import { getCharge } from '../checkout/charges.js';
+import { chargeList, couponCreate, couponList, intentList, intentUpdate, retrieve } from '../params/payment.params.js';
 import type { Room } from '../room.js';
 import { missing } from './api-error.js';
 import { withMetadata } from './changed-metadata.js';
@@ -40,19 +30,6 @@ export const paymentEndpoints = [
   ),
   endpoint('get', '/charges/:id', retrieve, (room, _params, id) => getCharge(room, id)),
 
-  endpoint('post', '/refunds', refundCreate, (room, params) => createRefund(room, params)),
-  endpoint('get', '/refunds', refundList, (room, params) =>
-    listKind(room, 'refund', '/v1/refunds', params, [
-      ...createdWithin(params.created),
-      ...fieldIs('$.payment_intent', params.payment_intent),
-      ...fieldIs('$.charge', params.charge),
-    ]),
-  ),
-  endpoint('get', '/refunds/:id', retrieve, (room, _params, id) => getRefund(room, id)),
-  endpoint('post', '/refunds/:id', refundUpdate, (room, { metadata }, id) =>
-    room.objects.put(withMetadata(getRefund(room, id), metadata)),
-  ),
-
   endpoint('post', '/coupons', couponCreate, (room, params) => createCoupon(room, params)),
   endpoint('get', '/coupons', couponList, (room, params) => {
     const coupons = listKind(room, 'coupon', '/v1/coupons', params, createdWithin(params.created));
@@ -66,10 +43,4 @@ function getIntent(room: Room, id: string): Stripe.PaymentIntent {
   const intent = room.objects.find('payment_intent', id);
   if (!intent) throw missing('payment_intent', id, 'intent');
   return intent;
-}
-
-function getRefund(room: Room, id: string): Stripe.Refund {
-  const refund = room.objects.find('refund', id);
-  if (!refund) throw missing('refund', id);
-  return refund;
 }

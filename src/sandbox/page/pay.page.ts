@@ -16,6 +16,10 @@ export interface PayPage {
   session: Stripe.Checkout.Session;
   items: WireItem[];
   rates: Stripe.ShippingRate[];
+  /** What took the money, and what became of it. */
+  charge: Stripe.Charge | undefined;
+  refunds: Stripe.Refund[];
+  disputes: Stripe.Dispute[];
   events: EventReport[];
   /** Where a buyer who has paid goes. */
   successUrl: string;

@@ -1,4 +1,5 @@
-import { list, notSimulated, type Params } from './rule.js';
+import { EVIDENCE_FIELDS, type EvidenceField } from '../disputes/dispute-object.js';
+import { list, notSimulated, object, type Params, type Rule } from './rule.js';
 import { amount, currency, email, int, matching, oneOf, percent, text, bool } from './scalar-rules.js';
 import { created, expand, metadata, paging, shipping } from './shared-rules.js';
 
@@ -29,11 +30,23 @@ export const refundCreate = {
   reverse_transfer: notSimulated,
   expand,
 };
-export type RefundCreate = Params<typeof refundCreate>;
+export type RefundCreate = Partial<Params<typeof refundCreate>>;
 
 export const refundUpdate = { metadata, expand };
 
 export const refundList = { charge: text(), created, payment_intent: text(), expand, ...paging };
+
+const evidence = object(
+  Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, text({ max: 20_000 })])) as Record<
+    EvidenceField,
+    Rule<string>
+  >,
+);
+
+export const disputeUpdate = { evidence, intended_submission_method: notSimulated, metadata, submit: bool, expand };
+export type DisputeUpdate = Partial<Params<typeof disputeUpdate>>;
+
+export const disputeList = { charge: text(), created, payment_intent: text(), expand, ...paging };
 
 export const couponCreate = {
   amount_off: amount({ min: 1 }),

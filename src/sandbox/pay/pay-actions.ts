@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { decline, fail, pay, payLater, settle } from '../checkout/pay.js';
 import { expireSession } from '../checkout/sessions.js';
 import type { Courier } from '../events/courier.js';
+import type { DeliveryPlan } from '../events/delivery-plan.js';
 import type { Room } from '../room.js';
 import { planOf, type PayBody } from './pay-body.js';
 
@@ -19,9 +20,13 @@ export async function perform(
   body: PayBody,
 ): Promise<Stripe.Checkout.Session> {
   const session = room.db.transaction(() => act(room, sessionId, body)).immediate();
-  const { mode } = planOf(body);
-  if (mode !== 'late' && mode !== 'none') await courier.settle(session.id, WAIT_MS);
+  await tell(courier, session.id, planOf(body));
   return session;
+}
+
+/** Waits for the shop to have heard of it, where it is to hear at once. */
+export async function tell(courier: Courier, sessionId: string, { mode }: DeliveryPlan): Promise<void> {
+  if (mode !== 'late' && mode !== 'none') await courier.settle(sessionId, WAIT_MS);
 }
 
 function act(room: Room, id: string, body: PayBody): Stripe.Checkout.Session {

@@ -22,12 +22,15 @@ export function readPayBody(form: FormObject): PayBody {
   return body.check(withoutBlanks(form), '');
 }
 
-export function planOf({ delivery = 'once', delay }: PayBody): DeliveryPlan {
+/** How the shop hears of it. */
+export type DeliveryFields = Pick<PayBody, 'delivery' | 'delay'>;
+
+export function planOf({ delivery = 'once', delay }: DeliveryFields): DeliveryPlan {
   return { mode: delivery, ...(delay !== undefined && { lateSeconds: delay }) };
 }
 
 /** A form sends every field, the empty ones as well. */
-function withoutBlanks(form: FormObject): FormObject {
+export function withoutBlanks(form: FormObject): FormObject {
   const filled = emptyForm();
   for (const [name, value] of Object.entries(form)) {
     const kept: Form = typeof value === 'string' ? value.trim() : withoutBlanks(value);

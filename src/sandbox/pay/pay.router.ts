@@ -1,39 +1,31 @@
 import { Router, raw, type NextFunction, type Request, type Response } from 'express';
-import type Stripe from 'stripe';
 import { ApiError, missing, toApiError } from '../api/api-error.js';
-import { getSession, itemsOf } from '../checkout/sessions.js';
-import type { Courier } from '../events/courier.js';
+import { getSession } from '../checkout/sessions.js';
 import type { FaultStore } from '../faults/fault.store.js';
 import { faultsRouter } from '../faults/faults.router.js';
 import { indexPage } from '../page/index.page.js';
-import { payPage } from '../page/pay.page.js';
-import { problemText } from '../page/problem-text.js';
 import { pageHeaders, sendPage } from '../page/send-page.js';
 import { STYLES } from '../page/styles.js';
-import { emptyForm } from '../params/form.js';
-import type { Room } from '../room.js';
-import type { DeliveryStore } from '../store/delivery.store.js';
-import { reportOf, toReport, type EventReport } from './event-report.js';
+import { reportOf, toReport } from './event-report.js';
+import { moneyRouter } from './money.router.js';
 import { perform, successUrl } from './pay-actions.js';
 import { readPayBody } from './pay-body.js';
 import { formOf, wantsJson } from './request-form.js';
+import { basePath, eventsOf, showSession, type PayContext } from './session-page.js';
 
 const SHOWN_SESSIONS = 20;
 const SHOWN_EVENTS = 50;
 
-export interface PayOptions {
-  room: Room;
-  courier: Courier;
-  deliveries: DeliveryStore;
+export interface PayOptions extends PayContext {
   faults: FaultStore;
 }
 
 /** The pages for people, and the same as JSON for tests. */
-export function payRouter({ room, courier, deliveries, faults }: PayOptions): Router {
+export function payRouter({ faults, ...context }: PayOptions): Router {
+  const { room, courier, deliveries } = context;
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
-  // The path alone: whoever came by another name of this host stays with it.
-  const base = new URL(room.publicUrl).pathname;
+  const base = basePath(context);
   router.use(pageHeaders);
 
   router.get('/styles.css', (_request, response) => {
@@ -50,8 +42,8 @@ export function payRouter({ room, courier, deliveries, faults }: PayOptions): Ro
 
   router.get('/pay/:id', (request, response) => {
     const session = getSession(room, request.params.id);
-    if (wantsJson(request)) response.json({ session, events: eventsOf(session.id) });
-    else show(request, response, session);
+    if (wantsJson(request)) response.json({ session, events: eventsOf(context, session.id) });
+    else showSession(context, request, response, session);
   });
 
   router.post('/pay/:id', body, async (request, response) => {
@@ -64,7 +56,7 @@ export function payRouter({ room, courier, deliveries, faults }: PayOptions): Ro
       response.redirect(303, action === 'pay' ? successUrl(session) : `${base}/pay/${session.id}`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      show(request, response, getSession(room, id), error);
+      showSession(context, request, response, getSession(room, id), error);
     }
   });
 
@@ -77,7 +69,7 @@ export function payRouter({ room, courier, deliveries, faults }: PayOptions): Ro
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use(faultsRouter(faults));
+  router.use(moneyRouter(context), faultsRouter(faults));
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });
@@ -91,7 +83,7 @@ export function payRouter({ room, courier, deliveries, faults }: PayOptions): Ro
   async function answerJson(request: Request, response: Response, id: string): Promise<void> {
     const asked = readPayBody(formOf(request));
     const session = await perform(room, courier, id, asked);
-    const events = eventsOf(session.id);
+    const events = eventsOf(context, session.id);
     const refused = asked.action === 'decline';
     response.status(refused ? DECLINED.status : 200).json({
       session,
@@ -100,29 +92,6 @@ export function payRouter({ room, courier, deliveries, faults }: PayOptions): Ro
       deliveries: events.flatMap((event) => event.deliveries),
       ...(refused && DECLINED.toBody()),
     });
-  }
-
-  function show(request: Request, response: Response, session: Stripe.Checkout.Session, problem?: ApiError): void {
-    const items = itemsOf(room, session.id);
-    const rates = session.shipping_options.flatMap(({ shipping_rate: rate }) => {
-      const found = typeof rate === 'string' ? room.objects.find('shipping_rate', rate) : undefined;
-      return found ? [found] : [];
-    });
-    const page = payPage({
-      base,
-      session,
-      items,
-      rates,
-      events: eventsOf(session.id),
-      successUrl: successUrl(session),
-      problem: problem && problemText(problem),
-      typed: problem ? formOf(request) : emptyForm(),
-    });
-    sendPage(response, page, problem?.status ?? 200);
-  }
-
-  function eventsOf(sessionId: string): EventReport[] {
-    return room.objects.ownedBy(sessionId, 'event').map((event) => reportOf(deliveries, event));
   }
 }
 

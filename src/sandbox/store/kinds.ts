@@ -26,6 +26,7 @@ export interface Kinds {
   payment_intent: Stripe.PaymentIntent;
   charge: Stripe.Charge;
   refund: Stripe.Refund;
+  dispute: Stripe.Dispute;
   coupon: Stripe.Coupon;
   event: WireEvent;
 }

@@ -51,6 +51,18 @@ CREATE TABLE IF NOT EXISTS attempts (
 );
 CREATE INDEX IF NOT EXISTS attempts_by_delivery ON attempts (delivery_id);
 
+CREATE TABLE IF NOT EXISTS refund_plans (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  data TEXT NOT NULL,
+  uses_left INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS refund_outcomes (
+  refund_id TEXT PRIMARY KEY,
+  due_at INTEGER NOT NULL,
+  data TEXT NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS faults (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   data TEXT NOT NULL,

@@ -1,0 +1,99 @@
+import type Stripe from 'stripe';
+import { ApiError, missing } from '../api/api-error.js';
+import { withMetadata } from '../api/changed-metadata.js';
+import { idOf } from '../checkout/buyer-details.js';
+import { chainOf, getCharge } from '../checkout/charges.js';
+import type { DeliveryPlan } from '../events/delivery-plan.js';
+import type { Happening } from '../events/event-log.js';
+import { newId } from '../ids.js';
+import type { Metadata } from '../params/shared-rules.js';
+import type { Room } from '../room.js';
+import { ended, withReference, type FailureReason } from './refund-object.js';
+import type { Outcome } from './refund-plans.store.js';
+
+export interface OutcomeDetails {
+  failureReason?: FailureReason | undefined;
+  delivery?: DeliveryPlan | undefined;
+}
+
+/** @throws ApiError when there is none */
+export function getRefund(room: Room, id: string): Stripe.Refund {
+  const refund = room.objects.find('refund', id);
+  if (!refund) throw missing('refund', id);
+  return refund;
+}
+
+/**
+ * What the bank does with a refund. A failure may follow a success, weeks later: docs.stripe.com/refunds#failed-refunds
+ * @throws ApiError when the refund is not in a state for it
+ */
+export function endRefund(room: Room, id: string, outcome: Outcome, details: OutcomeDetails = {}): Stripe.Refund {
+  const refund = getRefund(room, id);
+  const waiting = refund.status === 'pending' || refund.status === 'requires_action';
+  if (!waiting && !(outcome === 'fail' && refund.status === 'succeeded')) {
+    throw new ApiError(`This refund has a status of ${String(refund.status)}.`, { code: 'refund_not_pending' });
+  }
+  const charge = getCharge(room, idOf(refund.charge ?? ''));
+  const events = outcome === 'succeed' ? succeed(room, refund) : undo(room, refund, charge, outcome, details);
+  room.events.emit(chainOf(room, charge), events, details.delivery);
+  return getRefund(room, id);
+}
+
+/** By the API: only those that wait for the buyer can be cancelled. */
+export function cancelRefund(room: Room, id: string): Stripe.Refund {
+  const { status } = getRefund(room, id);
+  if (status !== 'requires_action') {
+    throw new ApiError(`Only refunds with a status of requires_action can be canceled; it is ${String(status)}.`);
+  }
+  return endRefund(room, id, 'cancel');
+}
+
+export function updateRefund(room: Room, id: string, metadata: Metadata | undefined): Stripe.Refund {
+  const refund = room.objects.put(withMetadata(getRefund(room, id), metadata));
+  const charge = getCharge(room, idOf(refund.charge ?? ''));
+  if (metadata) room.events.emit(chainOf(room, charge), [['refund.updated', refund]]);
+  return refund;
+}
+
+/** Carries out what was planned for refunds and is due. */
+export function endDueRefunds(room: Room): void {
+  for (const { refundId, outcome, failureReason, delivery } of room.refundPlans.takeDue(room.now())) {
+    try {
+      endRefund(room, refundId, outcome, { failureReason, delivery });
+    } catch (error) {
+      // Somebody was quicker, by hand.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+}
+
+function succeed(room: Room, refund: Stripe.Refund): Happening[] {
+  const balance = refund.balance_transaction ?? newId('txn_3');
+  const done = withReference({ ...ended(refund, 'succeeded'), balance_transaction: balance });
+  return [['refund.updated', room.objects.put(done)]];
+}
+
+/** The money is back on the shop's balance, and the charge has it to refund again. */
+function undo(
+  room: Room,
+  refund: Stripe.Refund,
+  charge: Stripe.Charge,
+  outcome: 'fail' | 'cancel',
+  { failureReason = 'unknown' }: OutcomeDetails,
+): Happening[] {
+  room.objects.put<Stripe.Charge>({
+    ...charge,
+    amount_refunded: charge.amount_refunded - refund.amount,
+    refunded: false,
+  });
+  if (outcome === 'cancel') return [['refund.updated', room.objects.put(ended(refund, 'canceled'))]];
+  const failed = room.objects.put<Stripe.Refund>({
+    ...ended(refund, 'failed'),
+    failure_balance_transaction: newId('txn_3'),
+    failure_reason: failureReason,
+  });
+  return [
+    ['refund.updated', failed],
+    ['refund.failed', failed],
+  ];
+}
