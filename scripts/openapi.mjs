@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const folder = mkdtempSync(join(tmpdir(), 'boulevard-openapi-'));
 for (const name of ['DATABASE_URL', 'REDIS_URL', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'])
   delete process.env[name];
-Object.assign(process.env, { NODE_ENV: 'test', DATA_DIR: folder, LOG_LEVEL: 'error' });
+Object.assign(process.env, { NODE_ENV: 'test', DATA_DIR: folder, LOG_LEVEL: 'error', SCHEDULED_JOBS: 'false' });
 try {
   const { createApp } = await import('../dist/create-app.js');
   const { openApiDocument } = await import('../dist/openapi/document.js');

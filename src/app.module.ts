@@ -7,6 +7,7 @@ import { ErrorFilter } from './common/filters/error.filter.js';
 import { LoggingModule } from './common/logging/logging.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TradeModule } from './trade/trade.module.js';
@@ -18,6 +19,7 @@ import { UsersModule } from './users/users.module.js';
     LoggingModule,
     SecurityModule,
     PrismaModule,
+    JobsModule,
     // First of the features: Express tries routes in this order, and the catalogue is what is asked for most.
     CatalogModule,
     UsersModule,

@@ -47,6 +47,8 @@ describe('in production', () => {
       JWT_REFRESH_SECRET: randomBytes(48).toString('base64url'),
       STRIPE_SECRET_KEY: `sk_live_${randomBytes(24).toString('hex')}`,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('hex')}`,
+      MAIL_FROM: 'boutique@boulevard.test',
+      CONTACT_TO_EMAIL: 'boutique@boulevard.test',
     });
     await shop.http.get('/api/health/ready').expect(200);
     for (const path of ['/sandbox', '/sandbox/v1/checkout/sessions']) {

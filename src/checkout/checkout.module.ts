@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutService } from './checkout.service.js';
 import { FulfilmentService } from './fulfilment/fulfilment.service.js';
+import { OrderMailsModule } from './mails/order-mails.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
@@ -12,7 +13,7 @@ import { StripeWebhookController } from './webhook/stripe-webhook.controller.js'
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [CatalogModule, StripeModule],
+  imports: [CatalogModule, OrderMailsModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     CheckoutService,

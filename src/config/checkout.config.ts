@@ -42,6 +42,8 @@ export const checkoutConfig = registerAs('checkout', () => {
   const cancelUrl = env.CHECKOUT_CANCEL_URL ?? `${storefront}/panier`;
   const origins = [...env.CORS_ORIGIN, storefront, successUrl, cancelUrl, ...(env.ALLOWED_REDIRECT_DOMAINS ?? [])];
   return {
+    /** For links in mails, without a slash at the end. */
+    storefrontUrl: storefront,
     successUrl,
     cancelUrl,
     /** Where a buyer may be sent after paying: exact origins. */

@@ -3,7 +3,9 @@ import { appConfig } from './app.config.js';
 import { cacheConfig } from './cache.config.js';
 import { checkoutConfig } from './checkout.config.js';
 import { databaseConfig } from './database.config.js';
+import { jobsConfig } from './jobs.config.js';
 import { jwtConfig } from './jwt.config.js';
+import { mailConfig } from './mail.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
@@ -13,5 +15,16 @@ export const ConfigModule = NestConfigModule.forRoot({
   isGlobal: true,
   // main.ts reads the file, before anything else looks at the environment.
   ignoreEnvFile: true,
-  load: [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, cacheConfig, tradeConfig, rateLimitConfig],
+  load: [
+    appConfig,
+    databaseConfig,
+    jwtConfig,
+    stripeConfig,
+    checkoutConfig,
+    cacheConfig,
+    tradeConfig,
+    rateLimitConfig,
+    jobsConfig,
+    mailConfig,
+  ],
 });

@@ -4,13 +4,25 @@ import { join } from 'node:path';
 import { appConfig } from './app.config.js';
 import { checkoutConfig } from './checkout.config.js';
 import { databaseConfig } from './database.config.js';
+import { jobsConfig } from './jobs.config.js';
 import { jwtConfig } from './jwt.config.js';
+import { mailConfig } from './mail.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { ConfigError } from './read-env.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
 
-const all = [appConfig, databaseConfig, jwtConfig, stripeConfig, checkoutConfig, tradeConfig, rateLimitConfig];
+const all = [
+  appConfig,
+  databaseConfig,
+  jwtConfig,
+  stripeConfig,
+  checkoutConfig,
+  tradeConfig,
+  rateLimitConfig,
+  jobsConfig,
+  mailConfig,
+];
 const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
 const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
 const production = {
@@ -19,6 +31,8 @@ const production = {
   JWT_REFRESH_SECRET: OTHER,
   STRIPE_SECRET_KEY: 'sk_live_Ab3Cd5Ef7Gh9Jk1Lm3',
   STRIPE_WEBHOOK_SECRET: 'whsec_Ab3Cd5Ef7Gh9Jk1Lm3',
+  MAIL_FROM: 'BoulevardTCG <boutique@boulevard.test>',
+  CONTACT_TO_EMAIL: 'boutique@boulevard.test',
 };
 
 const before = { ...process.env };
@@ -80,6 +94,11 @@ describe('the configuration', () => {
     ['TCGDEX_BASE_URL', 'api.tcgdex.net'],
     ['RATE_LIMIT_ENABLED', '0'],
     ['RATE_LIMIT_GENERAL', '0'],
+    ['SCHEDULED_JOBS', 'no'],
+    ['SMTP_URL', 'mail.shop.example:587'],
+    ['MAIL_FROM', 'La boutique'],
+    ['MAIL_FROM', 'Shop <a@shop.example>, b@shop.example'],
+    ['CONTACT_TO_EMAIL', 'boutique'],
   ])('refuses %s=%s in one line that names the variable and not the value', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name} `));
@@ -93,12 +112,16 @@ describe('NODE_ENV=production', () => {
     expect(() => read(production)).not.toThrow();
   });
 
-  it.each(['JWT_SECRET', 'JWT_REFRESH_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'])(
-    'does not start without %s, so never with the sandbox or with secrets made up for development',
-    (name) => {
-      expect(messageOf({ ...production, [name]: '' })).toMatch(new RegExp(`^${name} `));
-    },
-  );
+  it.each([
+    'JWT_SECRET',
+    'JWT_REFRESH_SECRET',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    'MAIL_FROM',
+    'CONTACT_TO_EMAIL',
+  ])('does not start without %s, so never with the sandbox or with what is made up for development', (name) => {
+    expect(messageOf({ ...production, [name]: '' })).toMatch(new RegExp(`^${name} `));
+  });
 
   it.each([
     ['JWT_SECRET', 'short'],

@@ -10,5 +10,7 @@ export function productionEnv(): Record<string, string> {
     JWT_REFRESH_SECRET: secret(),
     STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(12).toString('hex')}`,
+    MAIL_FROM: 'BoulevardTCG <boutique@boulevard.test>',
+    CONTACT_TO_EMAIL: 'boutique@boulevard.test',
   };
 }

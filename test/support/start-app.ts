@@ -23,7 +23,7 @@ export interface RunningApp {
 
 /** Every variable that the application reads, so that none leaks in from the shell that runs the tests. */
 const OURS =
-  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_URL|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|RATE_|SEED_|LOG_)/;
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_URL|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|RATE_|SEED_|LOG_|MAIL_|CONTACT_|SMTP_|SCHEDULED_|UPLOAD_|OVERSOLD_)/;
 
 /**
  * Starts the real application on a free port with a database of its own: SQLite, unless `DATABASE_URL` is given or
@@ -43,6 +43,8 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
       LOG_LEVEL: 'silent',
       // Tests send more than any customer does; those about limits turn them on.
       RATE_LIMIT_ENABLED: 'false',
+      // Tests run the jobs that they are about.
+      SCHEDULED_JOBS: 'false',
       // Nobody listens there: no test reaches the outside by accident.
       TCGDEX_BASE_URL: 'http://127.0.0.1:9/v2/fr',
       ...database,

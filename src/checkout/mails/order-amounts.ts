@@ -1,0 +1,26 @@
+import type { Row } from '../../mail/layout/content.js';
+import { money } from '../../mail/layout/money.js';
+import type { OrderForMail } from './order-for-mail.js';
+
+type Order = OrderForMail['order'];
+
+/** Means that there is no variant to speak of. */
+const NO_VARIANT = 'Standard';
+
+/** The items with what each line cost. */
+export function itemRows({ items, currency }: Order): Row[] {
+  return items.map(({ productName, variantName, quantity, totalPriceCents }) => {
+    const variant = variantName && variantName !== NO_VARIANT ? ` (${variantName})` : '';
+    return [`${productName}${variant} × ${quantity}`, money(totalPriceCents, currency)];
+  });
+}
+
+/** From the items to what was paid. */
+export function amountRows(order: Order): { rows: Row[]; total: Row } {
+  const { currency, subtotalCents, discountCents, promoCode, shippingCost, totalCents } = order;
+  const rows = itemRows(order);
+  rows.push(['Sous-total', money(subtotalCents, currency)]);
+  if (discountCents) rows.push([promoCode ? `Remise (${promoCode})` : 'Remise', money(-discountCents, currency)]);
+  if (shippingCost !== null) rows.push(['Livraison', shippingCost ? money(shippingCost, currency) : 'Offerte']);
+  return { rows, total: ['Total payé', money(totalCents, currency)] };
+}

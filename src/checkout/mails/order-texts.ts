@@ -1,0 +1,113 @@
+import type { Refund } from '../../generated/sqlite/client.js';
+import type { MailBlock, MailContent } from '../../mail/layout/content.js';
+import { money } from '../../mail/layout/money.js';
+import { carrierLink } from '../orders/carrier-link.js';
+import { CARRIER_NAMES } from './carrier-names.js';
+import { amountRows, itemRows } from './order-amounts.js';
+import type { OrderForMail } from './order-for-mail.js';
+
+export interface MailText {
+  subject: string;
+  content: MailContent;
+}
+
+const TO_THE_BANK = 'Selon votre banque, il apparaît sur votre compte sous 5 à 10 jours ouvrés.';
+
+export function paidText(mailed: OrderForMail): MailText {
+  const { order, links, shippingAddress } = mailed;
+  const blocks: MailBlock[] = [
+    hello(mailed),
+    { text: `Nous avons bien reçu votre paiement et prenons grand soin de votre commande ${order.orderNumber}.` },
+    { table: amountRows(order) },
+  ];
+  const { name = null, address } = shippingAddress ?? {};
+  if (address) {
+    const { line1, line2, postal_code, city, country } = address;
+    const lines = [name, line1, line2, `${postal_code} ${city}`, country].filter((line) => line !== null);
+    blocks.push({ lines: ['Adresse de livraison :', ...lines] });
+  }
+  blocks.push({ link: { label: 'Voir ma commande', url: links.order } });
+  blocks.push({ text: 'Nous vous écrirons dès que votre colis sera en route.' });
+  return text(`Votre commande ${order.orderNumber} est confirmée`, 'Merci pour votre commande !', blocks);
+}
+
+export function shippedText(mailed: OrderForMail): MailText {
+  const { order, links } = mailed;
+  const { orderNumber, carrier, trackingNumber } = order;
+  const by = carrier && carrier !== 'OTHER' ? ` avec ${CARRIER_NAMES[carrier]}` : '';
+  const blocks: MailBlock[] = [
+    hello(mailed),
+    { text: `Bonne nouvelle : votre commande ${orderNumber} vient de partir${by}.` },
+    { table: { rows: itemRows(order) } },
+  ];
+  const parcel = order.trackingUrl ?? carrierLink(carrier, trackingNumber);
+  if (trackingNumber) blocks.push({ text: `Numéro de suivi : ${trackingNumber}` });
+  if (parcel && /^https?:\/\//i.test(parcel)) blocks.push({ link: { label: 'Suivre mon colis', url: parcel } });
+  blocks.push({ link: { label: 'Voir ma commande', url: links.tracking } });
+  return text(`Votre commande ${orderNumber} est en route`, 'Votre colis est en route !', blocks);
+}
+
+export function deliveredText(mailed: OrderForMail): MailText {
+  const { orderNumber } = mailed.order;
+  return text(`Votre commande ${orderNumber} est arrivée`, 'Votre colis est arrivé !', [
+    hello(mailed),
+    { text: `Votre commande ${orderNumber} a été livrée. Nous espérons que vos cartes vous raviront.` },
+    { text: 'Un souci avec votre colis ? Répondez simplement à ce message, nous nous en occupons.' },
+    { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
+  ]);
+}
+
+export function cancelledText(mailed: OrderForMail): MailText {
+  const { orderNumber } = mailed.order;
+  return text(`Votre commande ${orderNumber} est annulée`, 'Votre commande est annulée', [
+    hello(mailed),
+    { text: `Votre commande ${orderNumber} a été annulée. ${moneyBack(mailed)}` },
+    { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
+  ]);
+}
+
+export function refundedText(mailed: OrderForMail): MailText {
+  const { orderNumber } = mailed.order;
+  return text(`Votre commande ${orderNumber} est remboursée`, 'Votre commande est remboursée', [
+    hello(mailed),
+    { text: `Votre commande ${orderNumber} vous est remboursée. ${moneyBack(mailed)}` },
+    { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
+  ]);
+}
+
+export function partlyRefundedText(mailed: OrderForMail, { amountCents }: Pick<Refund, 'amountCents'>): MailText {
+  const { orderNumber, currency } = mailed.order;
+  const amount = money(amountCents, currency);
+  return text(`Un remboursement pour votre commande ${orderNumber}`, 'Un remboursement est en route', [
+    hello(mailed),
+    { text: `Nous vous remboursons ${amount} sur votre commande ${orderNumber}. ${TO_THE_BANK}` },
+    { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
+  ]);
+}
+
+export function oversoldText(mailed: OrderForMail): MailText {
+  const { orderNumber } = mailed.order;
+  return text(`Votre commande ${orderNumber} est remboursée : article épuisé`, 'Nous sommes désolés', [
+    hello(mailed),
+    {
+      text: `Un article de votre commande ${orderNumber} venait de partir chez quelqu’un d’autre quand votre paiement nous est parvenu, et nous n’avons pas pu le remplacer.`,
+    },
+    { text: moneyBack(mailed) },
+    { table: { rows: itemRows(mailed.order) } },
+    { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
+  ]);
+}
+
+function moneyBack({ order }: OrderForMail): string {
+  if (order.totalCents === 0) return 'Rien ne vous a été prélevé.';
+  const amount = money(order.totalCents, order.currency);
+  return `Les ${amount} que vous avez payés vous sont intégralement rendus, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
+}
+
+function hello({ name }: OrderForMail): MailBlock {
+  return { text: name ? `Bonjour ${name},` : 'Bonjour,' };
+}
+
+function text(subject: string, heading: string, blocks: MailBlock[]): MailText {
+  return { subject, content: { heading, blocks } };
+}

@@ -1,0 +1,98 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { jobsConfig, type JobsConfig } from '../config/jobs.config.js';
+import { JobRunner } from './job-runner.js';
+import type { Job } from './job.js';
+import { LeasesService } from './leases.service.js';
+
+/** The first runs are spread over this time, so that instances which start together don't work together. */
+const FIRST_RUN_MS = 30_000;
+
+/** How long the end of the server waits for a run. */
+const SHUTDOWN_MS = 8_000;
+
+/** Scheduled work: each job runs on one instance at a time, and never twice at once. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(JobsService.name);
+  private readonly runners = new Map<string, JobRunner>();
+  private started = false;
+
+  constructor(
+    private readonly leases: LeasesService,
+    private readonly scheduler: SchedulerRegistry,
+    @Inject(jobsConfig.KEY) private readonly config: JobsConfig,
+  ) {}
+
+  /** Call it in `onModuleInit`. With `SCHEDULED_JOBS=false` the job runs when it is asked to by name, and only then. */
+  register(job: Job): void {
+    if (this.runners.has(job.name)) throw new Error(`Two jobs named ${job.name}`);
+    const runner = new JobRunner(job, this.leases, ({ name }, error) => this.logger.error({ job: name, err: error }));
+    this.runners.set(job.name, runner);
+    if (this.started) this.schedule(runner);
+  }
+
+  /**
+   * Runs a job now, after a run that this process has under way.
+   * @returns false when another instance runs it just now; true also when it failed, which is logged
+   */
+  run(name: string): Promise<boolean> {
+    return this.get(name).run();
+  }
+
+  /** There may be work for a job: it runs soon, once for many kicks. Call it after the commit. */
+  kick(name: string): void {
+    if (this.config.scheduled) this.get(name).kick();
+  }
+
+  onApplicationBootstrap(): void {
+    this.started = true;
+    for (const runner of this.runners.values()) this.schedule(runner);
+  }
+
+  /** Before the database is closed: nothing new begins, and what runs is given the time to come to a safe point. */
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const kind of ['timeout', 'interval'] as const) {
+      for (const name of this.runners.keys()) this.unschedule(kind, name);
+    }
+    const ended = Promise.allSettled([...this.runners.values()].map((runner) => runner.stop()));
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise((resolve) => {
+      timer = setTimeout(resolve, SHUTDOWN_MS);
+    });
+    await Promise.race([ended, tooLong]);
+    clearTimeout(timer);
+  }
+
+  private schedule(runner: JobRunner): void {
+    if (!this.config.scheduled) return;
+    const { name, everyMs } = runner.job;
+    const first = setTimeout(
+      () => {
+        this.unschedule('timeout', name);
+        this.scheduler.addInterval(name, setInterval(() => runner.tick(), everyMs).unref());
+        runner.tick();
+      },
+      Math.random() * Math.min(everyMs, FIRST_RUN_MS),
+    ).unref();
+    this.scheduler.addTimeout(name, first);
+  }
+
+  private unschedule(kind: 'timeout' | 'interval', name: string): void {
+    if (!this.scheduler.doesExist(kind, name)) return;
+    if (kind === 'timeout') this.scheduler.deleteTimeout(name);
+    else this.scheduler.deleteInterval(name);
+  }
+
+  private get(name: string): JobRunner {
+    const runner = this.runners.get(name);
+    if (!runner) throw new Error(`No job named ${name}`);
+    return runner;
+  }
+}

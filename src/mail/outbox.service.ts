@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../generated/sqlite/client.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import type { NewMail } from './new-mail.js';
+
+/** The worker's job: src/mail/outbox.worker.ts. */
+export const OUTBOX_JOB = 'outbox';
+
+/** Where every feature puts its mails. */
+@Injectable()
+export class OutboxService {
+  constructor(private readonly jobs: JobsService) {}
+
+  /**
+   * Writes mails in the transaction of the fact that they tell, so that neither is there without the other. Call
+   * `kick()` once that is committed.
+   * @throws a unique violation for a key that is there already, and the transaction is to be undone: for a fact that
+   *   can happen only once
+   */
+  async add(tx: Prisma.TransactionClient, mails: NewMail[]): Promise<void> {
+    if (mails.length) await tx.outboxMail.createMany({ data: mails });
+  }
+
+  /** The same for what may be noticed again and again, an alarm for one: a key that is there already stays as it is. */
+  async addOnce(tx: Prisma.TransactionClient, mail: NewMail): Promise<void> {
+    await tx.outboxMail.upsert({ where: { key: mail.key }, create: mail, update: {} });
+  }
+
+  /** Has new mails sent soon; without it they wait for the worker's next round. */
+  kick(): void {
+    this.jobs.kick(OUTBOX_JOB);
+  }
+}
