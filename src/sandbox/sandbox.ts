@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { Alarm } from './alarm.js';
 import { apiRouter } from './api/api.router.js';
 import { expireLapsed } from './checkout/sessions.js';
+import { Clock } from './clock/clock.js';
 import { Courier } from './events/courier.js';
 import { EventLog } from './events/event-log.js';
 import { FaultStore } from './faults/fault.store.js';
@@ -23,7 +24,7 @@ export interface SandboxOptions {
   /** Where the shop takes its webhooks. */
   webhookUrl: string;
   webhookSecret: string;
-  /** The clock, in milliseconds. */
+  /** The real time, in milliseconds. */
   now?: () => number;
   /** After how many seconds a failed delivery is tried again, one entry a retry. */
   retrySeconds?: number[];
@@ -40,8 +41,10 @@ export interface Sandbox {
 
 /** Opens a stand-in for Stripe on what its file holds, and goes on with what was left undone. */
 export function openSandbox(options: SandboxOptions): Sandbox {
-  const { dataDir, publicUrl, webhookUrl, webhookSecret, retrySeconds, now = Date.now, latencyMs = 0 } = options;
+  const { dataDir, publicUrl, webhookUrl, webhookSecret, retrySeconds, latencyMs = 0 } = options;
   const db = openDatabase(dataDir);
+  const clock = new Clock(db, options.now ?? Date.now);
+  const now = (): number => clock.now();
   const objects = new ObjectStore(db);
   const deliveries = new DeliveryStore(db);
   const events = new EventLog(objects, deliveries, now, () => alarm.set());
@@ -54,7 +57,11 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const router = Router();
   const faults = new FaultStore(db);
   router.use('/v1', apiRouter({ room, idempotency: new IdempotencyStore(db), faults, latencyMs }));
-  router.use(payRouter({ room, courier, deliveries, faults }));
+  const catchUp = (): void => {
+    ring();
+    alarm.set();
+  };
+  router.use(payRouter({ room, courier, deliveries, faults, clock, catchUp }));
 
   return {
     router,

@@ -122,6 +122,19 @@ export function stripeFor(shop: RunningApp): Stripe {
   return stripeClient({ secretKey, apiBase, timeout: 10_000, maxNetworkRetries: 0 });
 }
 
+/**
+ * Turns the sandbox's clock forward: sessions past their end expire, late deliveries, retries and refunds come; back
+ * when the shop has answered those webhooks. The shop's own clock goes on as before, so turn it back (`resetClock`)
+ * before new sessions are opened.
+ */
+export async function advanceClock(shop: Served, seconds: number): Promise<void> {
+  await postOk(shop, 'clock', { advanceSeconds: seconds });
+}
+
+export async function resetClock(shop: Served): Promise<void> {
+  await shop.http.delete('/sandbox/clock').expect(200);
+}
+
 export interface RefundCourse {
   /** What it is when it is made; `succeeded` unless given. */
   status?: 'succeeded' | 'pending' | 'requires_action';

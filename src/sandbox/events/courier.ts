@@ -45,12 +45,12 @@ export class Courier {
   /** Sends off what is due, and waits for a chain's answers, `maxMs` at the most. */
   async settle(chain: string, maxMs: number): Promise<void> {
     this.dispatch();
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, maxMs);
-    });
-    await Promise.race([this.chains.get(chain), enough]);
-    clearTimeout(timer);
+    await atMost(maxMs, this.chains.get(chain));
+  }
+
+  /** Waits for the answers to all that is under way, `maxMs` at the most. */
+  async idle(maxMs: number): Promise<void> {
+    await atMost(maxMs, Promise.all(this.chains.values()));
   }
 
   /**
@@ -98,7 +98,8 @@ export class Courier {
     const at = now();
     // Signed anew each time, as Stripe does: an old signature is refused after five minutes.
     const body = JSON.stringify(event, null, 2);
-    const answer = await postEvent(webhookUrl, body, webhookSecret, Math.floor(at / 1000));
+    // By the real time, which is the shop's, whatever the room's clock says.
+    const answer = await postEvent(webhookUrl, body, webhookSecret, Math.floor(Date.now() / 1000));
 
     const arrived = answer.status !== null && answer.status >= 200 && answer.status < 300;
     const wait = retrySeconds[delivery.attempts];
@@ -107,6 +108,15 @@ export class Courier {
     deliveries.record(delivery.id, { at, ...answer }, state, again ? now() + wait * 1000 : at);
     this.onRecorded();
   }
+}
+
+async function atMost(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
 }
 
 function byChain(due: Delivery[]): Map<string, Delivery[]> {

@@ -1,6 +1,8 @@
 import { Router, raw, type NextFunction, type Request, type Response } from 'express';
 import { ApiError, missing, toApiError } from '../api/api-error.js';
 import { getSession } from '../checkout/sessions.js';
+import type { Clock } from '../clock/clock.js';
+import { clockRouter } from '../clock/clock.router.js';
 import type { FaultStore } from '../faults/fault.store.js';
 import { faultsRouter } from '../faults/faults.router.js';
 import { indexPage } from '../page/index.page.js';
@@ -18,10 +20,13 @@ const SHOWN_EVENTS = 50;
 
 export interface PayOptions extends PayContext {
   faults: FaultStore;
+  clock: Clock;
+  /** Does what has become due. */
+  catchUp: () => void;
 }
 
 /** The pages for people, and the same as JSON for tests. */
-export function payRouter({ faults, ...context }: PayOptions): Router {
+export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): Router {
   const { room, courier, deliveries } = context;
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
@@ -69,7 +74,7 @@ export function payRouter({ faults, ...context }: PayOptions): Router {
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use(moneyRouter(context), faultsRouter(faults));
+  router.use(moneyRouter(context), faultsRouter(faults), clockRouter({ clock, courier, base, catchUp }));
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });
