@@ -72,6 +72,15 @@ describe('the examples of openapi.json', () => {
     await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
   });
 
+  it('administer promo codes and try one', async () => {
+    const { promo } = await succeed('POST /api/admin/promos');
+    await succeed('GET /api/admin/promos');
+    expect((await send('POST /api/promo/validate')).status).toBe(200);
+    await succeed('PUT /api/admin/promos/{promoId}', { path: { promoId: promo.id } });
+    await succeed('DELETE /api/admin/promos/{promoId}', { path: { promoId: promo.id } });
+    expect((await send('POST /api/promo/validate')).body.code).toBe('PROMO_NOT_FOUND');
+  });
+
   it('browse cards and ask for the health', async () => {
     await succeed('GET /api/trade/sets');
     const { status } = await send('GET /api/trade/sets/{id}/cards');

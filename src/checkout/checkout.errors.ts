@@ -60,14 +60,6 @@ export class AmountTooLargeError extends InvalidCheckoutError {
   }
 }
 
-export class PromoNotFoundError extends InvalidCheckoutError {
-  readonly code = 'PROMO_NOT_FOUND';
-
-  constructor() {
-    super('Unknown promo code');
-  }
-}
-
 /** At create-session: nothing has been paid, and every short line is named. */
 export class ShortStockError extends DomainError {
   readonly kind = 'conflict';

@@ -6,6 +6,7 @@ import { FulfilmentService } from './fulfilment/fulfilment.service.js';
 import { OrderMailsModule } from './mails/order-mails.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
+import { PromosModule } from './promos/promos.module.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
 import { StripeModule } from './stripe/stripe.module.js';
 import { VerificationService } from './verification.service.js';
@@ -13,7 +14,7 @@ import { StripeWebhookController } from './webhook/stripe-webhook.controller.js'
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [CatalogModule, OrderMailsModule, StripeModule],
+  imports: [CatalogModule, OrderMailsModule, PromosModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     CheckoutService,

@@ -4,9 +4,10 @@ import type { AuthUser } from '../common/decorators/current-user.decorator.js';
 import { appConfig, type AppConfig } from '../config/app.config.js';
 import { checkoutConfig, type CheckoutConfig } from '../config/checkout.config.js';
 import type { CheckoutSession } from '../generated/sqlite/client.js';
-import { IdempotencyKeyReusedError, PaymentUnavailableError, PromoNotFoundError } from './checkout.errors.js';
+import { IdempotencyKeyReusedError, PaymentUnavailableError } from './checkout.errors.js';
 import type { OpenCheckoutDto } from './dto/open-checkout.dto.js';
 import type { PaymentPageResponse } from './dto/payment-page.response.js';
+import { UnknownPromoError } from './promos/promos.errors.js';
 import { checkCart, checkPayable, matchCart } from './session/cart-rules.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
 import { agreeDelivery } from './session/delivery.js';
@@ -66,7 +67,7 @@ export class CheckoutService {
     const cancelUrl = checkRedirectUrl(body.cancelUrl ?? this.config.cancelUrl, origins);
     const delivery = agreeDelivery(body);
     // No promotion exists yet, so no code can be right; one that is ignored would open a session at another price.
-    if (body.promoCode) throw new PromoNotFoundError();
+    if (body.promoCode) throw new UnknownPromoError();
     const userId = buyer?.userId ?? null;
     const hashes = idempotencyKey === undefined ? null : idempotencyHashes(userId, idempotencyKey, body);
     return { body, userId, email: body.customerEmail ?? buyer?.email ?? null, delivery, successUrl, cancelUrl, hashes };

@@ -38,6 +38,13 @@ export class RateLimitEnv {
   @Min(1)
   @Max(MAX)
   RATE_LIMIT_CHECKOUT = 30;
+
+  /** Promo codes tried in 15 minutes, by account or address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_PROMO = 30;
 }
 
 export const rateLimitConfig = registerAs('rateLimit', () => {
@@ -48,6 +55,7 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     register: env.RATE_LIMIT_REGISTER,
     loginFailures: env.RATE_LIMIT_LOGIN_FAILURES,
     checkout: env.RATE_LIMIT_CHECKOUT,
+    promo: env.RATE_LIMIT_PROMO,
   };
 });
 export type RateLimitConfig = ConfigType<typeof rateLimitConfig>;

@@ -11,7 +11,7 @@ export interface Limit {
 export type Scope = 'general' | RouteScope | FailureScope;
 
 /** Scopes that count each request of the routes marked with them. */
-export type RouteScope = 'register' | 'checkout';
+export type RouteScope = 'register' | 'checkout' | 'promo';
 
 /** Scopes that count failures alone. */
 export type FailureScope = 'login' | 'login-address';
@@ -22,6 +22,7 @@ export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
     general: { max: config.general, windowMs: 15 * MINUTE },
     register: { max: config.register, windowMs: 60 * MINUTE },
     checkout: { max: config.checkout, windowMs: 10 * MINUTE },
+    promo: { max: config.promo, windowMs: 15 * MINUTE },
     login: { max: config.loginFailures, windowMs: 15 * MINUTE },
     'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
   };

@@ -1,0 +1,40 @@
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { PromoType } from '../../../generated/sqlite/client.js';
+import { PromoOptionsDto } from './create-promo.dto.js';
+import { IsMoment, RoundedOrNull, WhenGiven } from './promo-decorators.js';
+
+/** What is absent stays as it is. A promo keeps its code. */
+export class UpdatePromoDto extends PromoOptionsDto {
+  /** @example PERCENTAGE */
+  @WhenGiven()
+  @IsIn(['PERCENTAGE', 'FIXED'])
+  type?: PromoType;
+
+  /**
+   * Whole percent from 1 to 100, or euro cents.
+   * @example 15
+   */
+  @RoundedOrNull()
+  @WhenGiven()
+  @Max(100_000_000)
+  @Min(1)
+  @IsInt()
+  value?: number;
+
+  /** @example "2026-11-01T00:00:00.000Z" */
+  @WhenGiven()
+  @IsMoment()
+  @MaxLength(40)
+  @IsString()
+  validFrom?: string;
+
+  /**
+   * Midnight UTC stands for the whole day.
+   * @example "2099-12-31T00:00:00.000Z"
+   */
+  @WhenGiven()
+  @IsMoment()
+  @MaxLength(40)
+  @IsString()
+  validUntil?: string;
+}
