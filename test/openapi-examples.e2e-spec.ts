@@ -59,6 +59,7 @@ describe('the examples of openapi.json', () => {
     const { orderId } = await succeed('GET /api/checkout/verify-session/{sessionId}', { path: { sessionId } });
     await succeed('GET /api/users/orders');
     await succeed('GET /api/users/orders/{orderId}', { path: { orderId } });
+    await succeed('GET /api/orders/{orderId}', { path: { orderId } });
     expect((await send('POST /api/checkout/webhook')).body.code).toBe('INVALID_SIGNATURE');
   });
 

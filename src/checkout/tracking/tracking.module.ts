@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { TrackingController } from './tracking.controller.js';
+import { TrackingService } from './tracking.service.js';
 import { TrackingTokens } from './tracking-tokens.js';
 
 @Module({
-  providers: [TrackingTokens],
+  controllers: [TrackingController],
+  providers: [TrackingService, TrackingTokens],
   exports: [TrackingTokens],
 })
 export class TrackingModule {}

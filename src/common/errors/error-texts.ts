@@ -56,6 +56,8 @@ export const ERROR_TEXTS = {
   SESSION_NOT_FOUND: 'Ce paiement est introuvable.',
   PAYMENT_NOT_COMPLETED: 'Le paiement n’est pas terminé.',
   ORDER_NOT_FOUND: 'Cette commande est introuvable.',
+  INVALID_TRACKING_TOKEN: 'Ce lien de suivi n’est plus valable. Connectez-vous pour voir votre commande.',
+  ORDER_ACCESS_DENIED: 'Connectez-vous pour voir cette commande, ou utilisez le lien reçu par e-mail.',
 
   // card browser
   INVALID_SET_ID: 'Cette série n’existe pas.',

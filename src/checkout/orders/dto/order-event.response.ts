@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type OrderEvent,
+  type OrderEventType,
+  OrderEventType as OrderEventTypes,
+  type Prisma,
+} from '../../../generated/sqlite/client.js';
+import { orderInclude, OrderResponse, toOrderResponse } from './order.response.js';
+
+export const orderWithEventsInclude = {
+  ...orderInclude,
+  // Oldest first.
+  events: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.OrderInclude;
+export type OrderWithEventsRow = Prisma.OrderGetPayload<{ include: typeof orderWithEventsInclude }>;
+
+export class OrderEventResponse {
+  id!: string;
+  orderId!: string;
+
+  @ApiProperty({ enum: OrderEventTypes })
+  type!: OrderEventType;
+
+  message!: string | null;
+  /** The account that did it; null for the shop itself. */
+  createdBy!: string | null;
+  createdAt!: Date;
+}
+
+export class OrderWithEventsResponse extends OrderResponse {
+  /** Oldest first. */
+  events!: OrderEventResponse[];
+}
+
+export function toOrderWithEventsResponse(order: OrderWithEventsRow): OrderWithEventsResponse {
+  return { ...toOrderResponse(order), events: order.events.map(toOrderEventResponse) };
+}
+
+export function toOrderEventResponse(event: OrderEvent): OrderEventResponse {
+  const { id, orderId, type, message, createdBy, createdAt } = event;
+  return { id, orderId, type, message, createdBy, createdAt };
+}
