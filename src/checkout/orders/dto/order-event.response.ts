@@ -33,7 +33,7 @@ export class OrderWithEventsResponse extends OrderResponse {
 }
 
 export function toOrderWithEventsResponse(order: OrderWithEventsRow): OrderWithEventsResponse {
-  return { ...toOrderResponse(order), events: order.events.map(toOrderEventResponse) };
+  return Object.assign(toOrderResponse(order), { events: order.events.map(toOrderEventResponse) });
 }
 
 export function toOrderEventResponse(event: OrderEvent): OrderEventResponse {
