@@ -1,6 +1,6 @@
 // npm run build: the generated sources, then dist/. With --quick only what the compiler makes is made again.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
 
@@ -8,9 +8,11 @@ if (!process.argv.includes('--quick')) {
   execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
   rmSync('dist', { recursive: true, force: true });
 }
-const sources = readdirSync('src', { recursive: true }).filter((path) => /(?<!\.spec|\.d)\.ts$/.test(path));
+const files = readdirSync('src', { recursive: true });
 try {
-  await Promise.all(sources.map(compile));
+  await Promise.all(files.filter((path) => /(?<!\.spec|\.d)\.ts$/.test(path)).map(compile));
+  for (const path of files.filter((file) => file.endsWith('.wasm')))
+    copyFileSync(join('src', path), join('dist', path));
   writeFileSync('dist/.built', '');
 } catch (error) {
   console.error(error.message);

@@ -9,9 +9,10 @@ for (const name of ['DATABASE_URL', 'REDIS_URL', 'STRIPE_SECRET_KEY', 'STRIPE_WE
 Object.assign(process.env, { NODE_ENV: 'test', DATA_DIR: folder, LOG_LEVEL: 'error', SCHEDULED_JOBS: 'false' });
 try {
   const { createApp } = await import('../dist/create-app.js');
-  const { openApiDocument } = await import('../dist/openapi/document.js');
+  const { loadMetadata, openApiDocument } = await import('../dist/openapi/document.js');
   const app = await createApp();
   await app.init();
+  await loadMetadata();
   writeFileSync('openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
   await app.close();
 } finally {

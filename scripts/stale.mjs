@@ -8,6 +8,7 @@ const SOURCES = [
   'prisma',
   'scripts/build.mjs',
   'scripts/generate.mjs',
+  'scripts/query-compiler.mjs',
   'package-lock.json',
   'tsconfig.json',
   '.swcrc',

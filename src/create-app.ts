@@ -30,7 +30,7 @@ export async function createApp(): Promise<NestExpressApplication> {
   }
   applySecurity(app);
   app.useGlobalPipes(validationPipe());
-  await serveOpenApi(app);
+  serveOpenApi(app);
   await app.init();
   app.use(...answerOutsidePrefix());
   return app;

@@ -5,7 +5,7 @@ import { ConfigError } from './config/read-env.js';
 import { appConfig, type AppConfig } from './config/app.config.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { createApp } from './create-app.js';
-import { releaseStartMemory } from './release-start-memory.js';
+import { releaseStartMemory, spareStartMemory } from './start-memory.js';
 import { MigrationError } from './prisma/migrations.js';
 
 /** What a request may still take once we were told to end. */
@@ -13,6 +13,7 @@ const SHUTDOWN_MS = 10_000;
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+spareStartMemory();
 try {
   const app = await createApp();
   endOnSignal(app);
