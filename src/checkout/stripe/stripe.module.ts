@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import Stripe from 'stripe';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
+import { RefundsGateway } from './refunds.gateway.js';
 import { stripeClient } from './stripe-client.js';
 import { StripeGateway } from './stripe.gateway.js';
 
@@ -17,8 +18,9 @@ const RETRIES = 1;
       useFactory: ({ secretKey, apiBase }: StripeConfig): Stripe =>
         stripeClient({ secretKey, apiBase, timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES }),
     },
+    RefundsGateway,
     StripeGateway,
   ],
-  exports: [StripeGateway],
+  exports: [RefundsGateway, StripeGateway],
 })
 export class StripeModule {}

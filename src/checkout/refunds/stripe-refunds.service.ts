@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import type { Prisma, Refund } from '../../generated/sqlite/client.js';
+import { lockOrder } from './locked-order.js';
+import { RefundEffects } from './refund-effects.service.js';
+
+/** Brings our books to what Stripe says of its refunds, ours and those made at its dashboard. */
+@Injectable()
+export class StripeRefunds {
+  constructor(private readonly effects: RefundEffects) {}
+
+  /**
+   * Takes in a refund as Stripe has it now. Again, late or at the same time as others: it has its effect once.
+   * @param atStripe read fresh, or in a state that it does not leave again
+   */
+  async take(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<void> {
+    // First of all, so that two who bring the same refund don't both find it missing.
+    if (!(await lockOrder(tx, orderId))) return;
+    const refund = (await this.find(tx, orderId, atStripe)) ?? (await this.note(tx, orderId, atStripe));
+    const stripeRefundId = atStripe.id;
+    if (hasFailed(atStripe)) {
+      await this.effects.failed(tx, refund, { reason: failureOf(atStripe), stripeRefundId, alarm: true });
+    } else if (refund.status === 'REQUESTED') {
+      await this.effects.made(tx, refund, { stripeRefundId, status: statusOf(atStripe) });
+    } else if (refund.status === 'FAILED' && refund.stripeRefundId === null) {
+      // We took it for refused, and Stripe has it all the same.
+      await tx.refund.update({ where: { id: refund.id }, data: { status: 'REQUESTED' } });
+      await reserve(tx, orderId, refund.amountCents);
+      await this.effects.made(tx, refund, { stripeRefundId, status: statusOf(atStripe) });
+    } else if (refund.status === 'PENDING' && atStripe.status === 'succeeded') {
+      await tx.refund.update({ where: { id: refund.id }, data: { status: 'SUCCEEDED' } });
+    }
+  }
+
+  private async find(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<Refund | null> {
+    const known = await tx.refund.findUnique({ where: { stripeRefundId: atStripe.id } });
+    if (known) return known;
+    const id = atStripe.metadata?.refund;
+    return id ? tx.refund.findFirst({ where: { id, orderId, stripeRefundId: null } }) : null;
+  }
+
+  /** One that was made at Stripe. What is given back is given back, and not asked whether it is too much. */
+  private async note(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<Refund> {
+    await reserve(tx, orderId, atStripe.amount);
+    return tx.refund.create({
+      data: {
+        orderId,
+        cause: 'STRIPE',
+        amountCents: atStripe.amount,
+        stripeRefundId: atStripe.id,
+        idempotencyKey: `stripe:${atStripe.id}`,
+      },
+    });
+  }
+}
+
+async function reserve(tx: Prisma.TransactionClient, orderId: string, amountCents: number): Promise<void> {
+  await tx.order.update({ where: { id: orderId }, data: { refundedCents: { increment: amountCents } } });
+}
+
+export function hasFailed({ status }: Stripe.Refund): boolean {
+  return status === 'failed' || status === 'canceled';
+}
+
+/** `requires_action` waits for the buyer, and counts as given back as `pending` does. */
+export function statusOf({ status }: Stripe.Refund): 'PENDING' | 'SUCCEEDED' {
+  return status === 'succeeded' ? 'SUCCEEDED' : 'PENDING';
+}
+
+/** Stripe's reasons: docs.stripe.com/refunds#failed-refunds */
+export function failureOf({ status, failure_reason: reason }: Stripe.Refund): string {
+  return reason ?? status ?? 'unknown';
+}
