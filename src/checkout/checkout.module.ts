@@ -7,6 +7,7 @@ import { OrderMailsModule } from './mails/order-mails.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { PromosModule } from './promos/promos.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
 import { StripeModule } from './stripe/stripe.module.js';
 import { VerificationService } from './verification.service.js';
@@ -14,7 +15,7 @@ import { StripeWebhookController } from './webhook/stripe-webhook.controller.js'
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [CatalogModule, OrderMailsModule, PromosModule, StripeModule],
+  imports: [CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     CheckoutService,

@@ -26,13 +26,18 @@ describe('paidByLine', () => {
       maxLength: 50,
     });
     fc.assert(
-      fc.property(lines, fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 0, max: 5000 }), (given, goods, ship) => {
-        const all = given.map(({ quantity, price }, index) => line(`l${index}`, quantity, quantity * price));
-        fc.pre(all.some(({ totalPriceCents }) => totalPriceCents > 0));
-        const paid = [...paidByLine({ totalCents: goods + ship, shippingCost: ship }, all).values()];
-        expect(paid.reduce((sum, cents) => sum + cents, 0)).toBe(goods);
-        expect(paid.every((cents) => Number.isInteger(cents) && cents >= 0)).toBe(true);
-      }),
+      fc.property(
+        lines,
+        fc.integer({ min: 0, max: 99_999_999 }),
+        fc.integer({ min: 0, max: 5000 }),
+        (given, goods, ship) => {
+          const all = given.map(({ quantity, price }, index) => line(`l${index}`, quantity, quantity * price));
+          fc.pre(all.some(({ totalPriceCents }) => totalPriceCents > 0));
+          const paid = [...paidByLine({ totalCents: goods + ship, shippingCost: ship }, all).values()];
+          expect(paid.reduce((sum, cents) => sum + cents, 0)).toBe(goods);
+          expect(paid.every((cents) => Number.isInteger(cents) && cents >= 0)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -42,10 +47,15 @@ describe('paidForUnits', () => {
     expect([paidForUnits(100, 3, 0, 1), paidForUnits(100, 3, 1, 1), paidForUnits(100, 3, 2, 1)]).toEqual([33, 33, 34]);
     expect(paidForUnits(100, 3, 0, 3)).toBe(100);
     fc.assert(
-      fc.property(fc.integer({ min: 0 }), fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0 }), (cents, units, cut) => {
-        const first = cut % (units + 1);
-        expect(paidForUnits(cents, units, 0, first) + paidForUnits(cents, units, first, units - first)).toBe(cents);
-      }),
+      fc.property(
+        fc.integer({ min: 0 }),
+        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 0 }),
+        (cents, units, cut) => {
+          const first = cut % (units + 1);
+          expect(paidForUnits(cents, units, 0, first) + paidForUnits(cents, units, first, units - first)).toBe(cents);
+        },
+      ),
     );
   });
 });

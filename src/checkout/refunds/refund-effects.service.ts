@@ -37,7 +37,11 @@ export class RefundEffects {
   ) {}
 
   /** Stripe has taken it: the money counts as given back, the bank's word comes later. */
-  async made(tx: Prisma.TransactionClient, { id, orderId }: Refund, { stripeRefundId, status }: AtStripe): Promise<void> {
+  async made(
+    tx: Prisma.TransactionClient,
+    { id, orderId }: Refund,
+    { stripeRefundId, status }: AtStripe,
+  ): Promise<void> {
     const order = await lockOrder(tx, orderId);
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || refund?.status !== 'REQUESTED') return;
@@ -75,13 +79,19 @@ export class RefundEffects {
         data: { unitsRefunded: { decrement: quantity } },
       });
     }
-    if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status)) await this.raiseAlarm(tx, order, refund, reason);
+    if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status))
+      await this.raiseAlarm(tx, order, refund, reason);
   }
 
   private async giveBack(tx: Prisma.TransactionClient, order: LockedOrder, refund: Refund): Promise<void> {
     const becomes = await nextStatus(tx, order, refund);
     const named = refund.restock ? (readStoredLines(refund.lines)?.lines ?? []) : [];
-    await this.putBack(tx, order, unitsToReturn(order.items, named, becomes !== null && !hasLeft(order.status)), refund);
+    await this.putBack(
+      tx,
+      order,
+      unitsToReturn(order.items, named, becomes !== null && !hasLeft(order.status)),
+      refund,
+    );
 
     const message = givenBack({ ...refund, currency: order.currency }, becomes);
     const { createdBy, cause } = refund;
@@ -135,7 +145,10 @@ export class RefundEffects {
     const message = refundFailed({ ...refund, currency: order.currency }, reason);
     await markForReview(tx, order, message);
     const lines = [message, `Commande ${order.orderNumber}.`];
-    await this.outbox.addOnce(tx, shopAlert(`refund:${refund.id}`, { subject: ALERT_SUBJECT, lines, orderId: order.id }));
+    await this.outbox.addOnce(
+      tx,
+      shopAlert(`refund:${refund.id}`, { subject: ALERT_SUBJECT, lines, orderId: order.id }),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import type { Refund } from '../../generated/sqlite/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { PaymentUnavailableError } from '../checkout.errors.js';
-import { RefundsGateway, type RefundAnswer } from '../stripe/refunds.gateway.js';
+import { RefundsGateway } from '../stripe/refunds.gateway.js';
 
 /** What came of asking Stripe for one of our refunds. `none`: there was nothing to ask for. */
 export type Payout =
@@ -47,17 +47,18 @@ export class RefundPayout {
       amount,
       metadata: { order: orderId, refund: id },
     };
-    let answer: RefundAnswer = { outcome: 'unknown', reason: 'Not asked' };
+    let reason = '';
     for (let key = 1; key <= KEYS; key++) {
-      answer = await this.gateway.create(params, key === 1 ? idempotencyKey : `${idempotencyKey}:${key}`);
+      const answer = await this.gateway.create(params, key === 1 ? idempotencyKey : `${idempotencyKey}:${key}`);
       if (answer.outcome === 'refused' && answer.code === 'charge_already_refunded') {
         return await this.takeOver(refund, paymentIntentId, answer.reason);
       }
       if (answer.outcome !== 'failed') return answer;
       const made = await this.findOurs(refund, paymentIntentId);
       if (made) return { outcome: 'made', refund: made };
+      reason = answer.reason;
     }
-    return { outcome: 'unknown', reason: answer.outcome === 'made' ? '' : answer.reason };
+    return { outcome: 'unknown', reason };
   }
 
   private async findOurs({ id }: Refund, paymentIntentId: string): Promise<Stripe.Refund | undefined> {

@@ -18,7 +18,7 @@ export interface NewRefund {
   /** Sent to Stripe; `refund:<order>:<n>` unless given. */
   idempotencyKey?: string;
   /** What the order becomes once Stripe has taken it; absent: it stays what it is, unless all has been given back. */
-  orderStatus?: OrderStatus;
+  orderStatus?: OrderStatus | null;
   /** Whether the units of `parts` go back in stock. An order that ends unsent returns all its units in any case. */
   restock: boolean;
   /** What it is for; absent for an amount, or the whole order. */

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type { Prisma, Refund } from '../../generated/sqlite/client.js';
 import { lockOrder } from './locked-order.js';
 import { RefundEffects } from './refund-effects.service.js';
+import { readStoredLines } from './refund-lines.js';
 
 /** Brings our books to what Stripe says of its refunds, ours and those made at its dashboard. */
 @Injectable()
@@ -26,6 +27,9 @@ export class StripeRefunds {
       // We took it for refused, and Stripe has it all the same.
       await tx.refund.update({ where: { id: refund.id }, data: { status: 'REQUESTED' } });
       await reserve(tx, orderId, refund.amountCents);
+      for (const { orderItemId: id, quantity } of readStoredLines(refund.lines)?.lines ?? []) {
+        await tx.orderItem.update({ where: { id }, data: { unitsRefunded: { increment: quantity } } });
+      }
       await this.effects.made(tx, refund, { stripeRefundId, status: statusOf(atStripe) });
     } else if (refund.status === 'PENDING' && atStripe.status === 'succeeded') {
       await tx.refund.update({ where: { id: refund.id }, data: { status: 'SUCCEEDED' } });

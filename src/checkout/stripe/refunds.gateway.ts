@@ -12,7 +12,8 @@ import { isMissing, toUnavailable } from './stripe-errors.js';
 export type RefundAnswer =
   | { outcome: 'made'; refund: Stripe.Refund }
   | { outcome: 'refused'; reason: string; code: string | undefined }
-  | { outcome: 'unknown' | 'failed'; reason: string };
+  | { outcome: 'unknown'; reason: string }
+  | { outcome: 'failed'; reason: string };
 
 /** Stripe's largest page. */
 const PAGE = 100;

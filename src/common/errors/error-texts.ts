@@ -58,6 +58,8 @@ export const ERROR_TEXTS = {
   ORDER_NOT_FOUND: 'Cette commande est introuvable.',
   INVALID_TRACKING_TOKEN: 'Ce lien de suivi n’est plus valable. Connectez-vous pour voir votre commande.',
   ORDER_ACCESS_DENIED: 'Connectez-vous pour voir cette commande, ou utilisez le lien reçu par e-mail.',
+  INVALID_STATUS_TRANSITION: 'Cette commande ne peut pas passer à cet état.',
+  REFUND_TOO_LARGE: 'Ce remboursement dépasse ce qui reste à rembourser.',
 
   // card browser
   INVALID_SET_ID: 'Cette série n’existe pas.',

@@ -45,10 +45,7 @@ export class OrderStatesService {
    * @param act returns false when its guarded write found another state than it had read
    * @throws OrderNotFoundError, and whatever `act` throws; then nothing has been written
    */
-  async change(
-    orderId: string,
-    act: (tx: Prisma.TransactionClient, order: Order) => Promise<boolean>,
-  ): Promise<void> {
+  async change(orderId: string, act: (tx: Prisma.TransactionClient, order: Order) => Promise<boolean>): Promise<void> {
     if (!isOpaqueId(orderId)) throw new OrderNotFoundError('Not the form of an order’s id');
     await this.prisma.$transaction(async (tx) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
