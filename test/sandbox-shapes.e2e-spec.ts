@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type Stripe from 'stripe';
 import { stripeSession } from './factories/stripe-session.js';
 import { payIn, removeRoom, startSandboxRoom } from './support/sandbox-room.js';
+import { disputeCharge } from './support/sandbox.js';
 
 /** Objects as Stripe publishes them for tests. */
 const FIXTURES = '../shared/data/stripe/fixtures.json';
@@ -16,6 +17,10 @@ withFixtures(`objects of the sandbox beside Stripe's own (skipped without ${FIXT
     const intent = await stripe.paymentIntents.retrieve(session.payment_intent as string, {
       expand: ['latest_charge'],
     });
+    const paidSession = async () => {
+      const other = await stripe.checkout.sessions.create(stripeSession());
+      return (await payIn(room, other.id)).session.id;
+    };
     const [item] = (await stripe.checkout.sessions.listLineItems(id)).data;
     const objects: Record<string, unknown> = {
       'checkout.session': session,
@@ -23,6 +28,7 @@ withFixtures(`objects of the sandbox beside Stripe's own (skipped without ${FIXT
       charge: intent.latest_charge,
       item,
       price: item?.price,
+      dispute: await disputeCharge(room.asShop, await paidSession()),
       refund: await stripe.refunds.create({ payment_intent: intent.id }),
       coupon: await stripe.coupons.create({ percent_off: 5 }),
       event: (await stripe.events.list()).data[0],

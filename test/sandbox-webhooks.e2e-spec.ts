@@ -109,6 +109,7 @@ describe('webhooks of the sandbox', () => {
       expect(only(type)[0]?.event.data.object).toMatchObject({ id, payment_status: paymentStatus });
       const intent = await room.stripe.paymentIntents.retrieve(session.payment_intent as string);
       expect(intent.status).toBe(intentStatus);
+      expect(intent.last_payment_error?.code).toBe(action === 'fail' ? 'insufficient_funds' : undefined);
       expect((await payIn(room, id, { action })).status).toBe(400);
     });
 

@@ -1,8 +1,12 @@
 import { eventList, retrieve } from '../params/payment.params.js';
+import { second } from '../room.js';
 import type { Condition } from '../store/object.store.js';
 import { ApiError, missing } from './api-error.js';
 import { endpoint } from './endpoint.js';
 import { createdWithin, listKind } from './list.js';
+
+/** Stripe hands out the events of 30 days: docs.stripe.com/api/events/list */
+const KEPT_SECONDS = 30 * 86_400;
 
 export const eventEndpoints = [
   endpoint('get', '/events', eventList, (room, params) => {
@@ -11,6 +15,7 @@ export const eventEndpoints = [
     }
     const events = listKind(room, 'event', '/v1/events', params, [
       ...createdWithin(params.created),
+      ...createdWithin({ gte: second(room) - KEPT_SECONDS }),
       ...ofTypes(params.types ?? (params.type === undefined ? [] : [params.type])),
       ...byDelivery(params.delivery_success),
     ]);
@@ -18,7 +23,7 @@ export const eventEndpoints = [
   }),
   endpoint('get', '/events/:id', retrieve, (room, _params, id) => {
     const event = room.objects.find('event', id);
-    if (!event) throw missing('event', id);
+    if (!event || event.created < second(room) - KEPT_SECONDS) throw missing('event', id);
     return room.events.withPending(event);
   }),
 ];

@@ -1,7 +1,15 @@
 import type Stripe from 'stripe';
 import { createCoupon, deleteCoupon, getCoupon, withValidity } from '../checkout/coupons.js';
 import { getCharge } from '../checkout/charges.js';
-import { chargeList, couponCreate, couponList, intentList, intentUpdate, retrieve } from '../params/payment.params.js';
+import {
+  chargeList,
+  couponCreate,
+  couponList,
+  couponUpdate,
+  intentList,
+  intentUpdate,
+  retrieve,
+} from '../params/payment.params.js';
 import type { Room } from '../room.js';
 import { missing } from './api-error.js';
 import { withMetadata } from './changed-metadata.js';
@@ -36,6 +44,10 @@ export const paymentEndpoints = [
     return { ...coupons, data: coupons.data.map((coupon) => withValidity(room, coupon)) };
   }),
   endpoint('get', '/coupons/:id', retrieve, (room, _params, id) => getCoupon(room, id)),
+  endpoint('post', '/coupons/:id', couponUpdate, (room, { metadata, name }, id) => {
+    const coupon = withMetadata(getCoupon(room, id), metadata);
+    return room.objects.put<Stripe.Coupon>({ ...coupon, name: name ?? coupon.name });
+  }),
   endpoint('delete', '/coupons/:id', {}, (room, _params, id) => deleteCoupon(room, id)),
 ];
 

@@ -12,6 +12,8 @@ import { getSession } from './sessions.js';
 type Session = Stripe.Checkout.Session;
 type Intent = Stripe.PaymentIntent;
 
+const NO_FUNDS = 'The customer’s account has insufficient funds to cover this payment.';
+
 /** The buyer pays by card: the money is there at once. Nothing to pay makes no payment. */
 export function pay(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
   const session = withBuyer(room, openSession(room, id), details);
@@ -28,7 +30,7 @@ export function pay(room: Room, id: string, details: BuyerDetails, plan: Deliver
 /** The buyer chooses a means that takes days: the session is complete, the money is not there. */
 export function payLater(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
   const session = withBuyer(room, openSession(room, id), details);
-  if (session.amount_total === 0) throw new ApiError('There is nothing to pay on this Checkout Session.');
+  if (session.amount_total === 0) throw nothingToPay();
   const { intent, charge } = collect(room, session, 'pending');
   const events: Happening[] = [
     ['charge.pending', charge],
@@ -65,8 +67,26 @@ export function settle(room: Room, id: string, plan: DeliveryPlan): Session {
 /** The money of `payLater` doesn't come. The session stays complete and unpaid. */
 export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
   const { session, intent } = awaiting(room, id);
-  const charge = room.objects.put<Stripe.Charge>({ ...chargeOf(room, intent), paid: false, status: 'failed' });
-  const failed = room.objects.put<Intent>({ ...intent, status: 'requires_payment_method', processing: null });
+  const tried = chargeOf(room, intent);
+  const charge = room.objects.put<Stripe.Charge>({
+    ...tried,
+    failure_code: 'insufficient_funds',
+    failure_message: NO_FUNDS,
+    paid: false,
+    status: 'failed',
+  });
+  const failed = room.objects.put<Intent>({
+    ...intent,
+    last_payment_error: {
+      type: 'invalid_request_error',
+      code: 'insufficient_funds',
+      message: NO_FUNDS,
+      charge: tried.id,
+    },
+    payment_method: null,
+    processing: null,
+    status: 'requires_payment_method',
+  });
   room.events.emit(
     id,
     [
@@ -82,6 +102,7 @@ export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
 /** The bank says no. The session stays open, and the buyer may try again. */
 export function decline(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
   const session = withBuyer(room, openSession(room, id), details);
+  if (session.amount_total === 0) throw nothingToPay();
   const { intent, charge } = collect(room, session, 'failed');
   const tried = room.objects.put<Session>({ ...openSession(room, id), payment_intent: intent.id });
   room.events.emit(
@@ -158,6 +179,10 @@ function awaiting(room: Room, id: string): { session: Session; intent: Intent } 
   const intent = session.payment_intent && room.objects.find('payment_intent', idOf(session.payment_intent));
   if (intent && session.status === 'complete' && intent.status === 'processing') return { session, intent };
   throw new ApiError('No payment is under way on this Checkout Session.', { code: 'payment_not_processing' });
+}
+
+function nothingToPay(): ApiError {
+  return new ApiError('There is nothing to pay on this Checkout Session.', { code: 'nothing_to_pay' });
 }
 
 function chargeOf(room: Room, { id }: Intent): Stripe.Charge {

@@ -65,6 +65,8 @@ export const couponCreate = {
 };
 export type CouponCreate = Params<typeof couponCreate>;
 
+export const couponUpdate = { currency_options: notSimulated, metadata, name: text({ max: 40 }), expand };
+
 export const couponList = { created, expand, ...paging };
 
 export const eventList = {
