@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { withoutSecrets } from '../common/logging/safe-error.js';
 import { mailConfig, type MailConfig } from '../config/mail.config.js';
@@ -85,5 +86,5 @@ async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
 
 /** For the log and the row: without the address that a mail server likes to repeat. */
 function reasonOf(error: unknown): string {
-  return withoutSecrets(error instanceof Error ? error.message : 'Unknown failure').slice(0, 500);
+  return withoutSecrets(isNativeError(error) ? error.message : 'Unknown failure').slice(0, 500);
 }

@@ -1,5 +1,6 @@
 import type { Refund } from '../../generated/sqlite/client.js';
 import type { MailBlock, MailContent } from '../../mail/layout/content.js';
+import { french } from '../../mail/layout/french.js';
 import { money } from '../../mail/layout/money.js';
 import { carrierLink } from '../orders/carrier-link.js';
 import { CARRIER_NAMES } from './carrier-names.js';
@@ -24,11 +25,11 @@ export function paidText(mailed: OrderForMail): MailText {
   if (address) {
     const { line1, line2, postal_code, city, country } = address;
     const lines = [name, line1, line2, `${postal_code} ${city}`, country].filter((line) => line !== null);
-    blocks.push({ lines: ['Adresse de livraison :', ...lines] });
+    blocks.push({ lines: [french`Adresse de livraison :`, ...lines] });
   }
   blocks.push({ link: { label: 'Voir ma commande', url: links.order } });
   blocks.push({ text: 'Nous vous écrirons dès que votre colis sera en route.' });
-  return text(`Votre commande ${order.orderNumber} est confirmée`, 'Merci pour votre commande !', blocks);
+  return text(`Votre commande ${order.orderNumber} est confirmée`, french`Merci pour votre commande !`, blocks);
 }
 
 export function shippedText(mailed: OrderForMail): MailText {
@@ -37,22 +38,22 @@ export function shippedText(mailed: OrderForMail): MailText {
   const by = carrier && carrier !== 'OTHER' ? ` avec ${CARRIER_NAMES[carrier]}` : '';
   const blocks: MailBlock[] = [
     hello(mailed),
-    { text: `Bonne nouvelle : votre commande ${orderNumber} vient de partir${by}.` },
+    { text: french`Bonne nouvelle : votre commande ${orderNumber} vient de partir${by}.` },
     { table: { rows: itemRows(order) } },
   ];
   const parcel = order.trackingUrl ?? carrierLink(carrier, trackingNumber);
-  if (trackingNumber) blocks.push({ text: `Numéro de suivi : ${trackingNumber}` });
+  if (trackingNumber) blocks.push({ text: french`Numéro de suivi : ${trackingNumber}` });
   if (parcel && /^https?:\/\//i.test(parcel)) blocks.push({ link: { label: 'Suivre mon colis', url: parcel } });
   blocks.push({ link: { label: 'Voir ma commande', url: links.tracking } });
-  return text(`Votre commande ${orderNumber} est en route`, 'Votre colis est en route !', blocks);
+  return text(`Votre commande ${orderNumber} est en route`, french`Votre colis est en route !`, blocks);
 }
 
 export function deliveredText(mailed: OrderForMail): MailText {
   const { orderNumber } = mailed.order;
-  return text(`Votre commande ${orderNumber} est arrivée`, 'Votre colis est arrivé !', [
+  return text(`Votre commande ${orderNumber} est arrivée`, french`Votre colis est arrivé !`, [
     hello(mailed),
     { text: `Votre commande ${orderNumber} a été livrée. Nous espérons que vos cartes vous raviront.` },
-    { text: 'Un souci avec votre colis ? Répondez simplement à ce message, nous nous en occupons.' },
+    { text: french`Un souci avec votre colis ? Répondez simplement à ce message, nous nous en occupons.` },
     { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
   ]);
 }
@@ -87,7 +88,7 @@ export function partlyRefundedText(mailed: OrderForMail, { amountCents }: Pick<R
 
 export function oversoldText(mailed: OrderForMail): MailText {
   const { orderNumber } = mailed.order;
-  return text(`Votre commande ${orderNumber} est remboursée : article épuisé`, 'Nous sommes désolés', [
+  return text(french`Votre commande ${orderNumber} est remboursée : article épuisé`, 'Nous sommes désolés', [
     hello(mailed),
     {
       text: `Un article de votre commande ${orderNumber} venait de partir chez quelqu’un d’autre quand votre paiement nous est parvenu, et nous n’avons pas pu le remplacer.`,

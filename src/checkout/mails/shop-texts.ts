@@ -1,4 +1,5 @@
 import type { MailBlock } from '../../mail/layout/content.js';
+import { french } from '../../mail/layout/french.js';
 import { money } from '../../mail/layout/money.js';
 import { itemRows } from './order-amounts.js';
 import type { OrderForMail } from './order-for-mail.js';
@@ -18,7 +19,7 @@ export function shopOversoldText({ order }: OrderForMail): MailText {
       heading: 'Une commande n’a pas pu être servie',
       blocks: [
         {
-          text: `La commande ${orderNumber} (${money(totalCents, currency)}) a été payée alors qu’un de ses articles était épuisé. Le client est remboursé intégralement et prévenu ; il n’y a rien à faire, sinon vérifier le stock de ces articles :`,
+          text: french`La commande ${orderNumber} (${money(totalCents, currency)}) a été payée alors qu’un de ses articles était épuisé. Le client est remboursé intégralement et prévenu ; il n’y a rien à faire, sinon vérifier le stock de ces articles :`,
         },
         { table: { rows: itemRows(order) } },
       ],

@@ -1,4 +1,5 @@
 import type { MailBlock, MailContent, Row } from './content.js';
+import { french } from './french.js';
 
 /** The same content for those who read plain text. */
 export function renderText({ heading, blocks }: MailContent, signature: string[]): string {
@@ -12,9 +13,9 @@ function renderBlock(block: MailBlock): string {
   if ('table' in block)
     return [...block.table.rows, ...(block.table.total ? [block.table.total] : [])].map(row).join('\n');
   // The address on a line of its own, so that no full stop gets into it.
-  return `${block.link.label} :\n${block.link.url}`;
+  return french`${block.link.label} :\n${block.link.url}`;
 }
 
 function row([what, howMuch]: Row): string {
-  return `${what} : ${howMuch}`;
+  return french`${what} : ${howMuch}`;
 }

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { JobsService } from '../src/jobs/jobs.service.js';
+import { LeasesService } from '../src/jobs/leases.service.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+/** A job that counts its runs and ends when it is let. */
+function countedJob(overrides: { everyMs?: number; held?: boolean; fails?: boolean } = {}) {
+  const { everyMs = 3_600_000, held = false, fails = false } = overrides;
+  const seen = { runs: 0, atOnce: 0, mostAtOnce: 0, signal: undefined as AbortSignal | undefined };
+  let letEnd: () => void = () => undefined;
+  const ends = held ? new Promise<void>((resolve) => (letEnd = resolve)) : Promise.resolve();
+  const job = {
+    name: `test-${randomUUID()}`,
+    everyMs,
+    run: async (signal: AbortSignal) => {
+      seen.signal = signal;
+      seen.runs += 1;
+      seen.atOnce += 1;
+      seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.atOnce);
+      await ends;
+      seen.atOnce -= 1;
+      if (fails) throw new Error('on purpose');
+    },
+  };
+  return { job, seen, letEnd: () => letEnd() };
+}
+
+async function until(condition: () => boolean | Promise<boolean>, withinMs = 5000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('scheduled jobs', () => {
+  let shop: RunningApp;
+  /** Another instance on the same database. */
+  let other: RunningApp;
+  beforeAll(async () => {
+    shop = await startApp();
+    other = await startApp({}, shop.dataDir);
+  });
+  afterAll(async () => {
+    await other.close();
+    await shop.close();
+  });
+
+  const jobsOf = (app: RunningApp) => app.app.get(JobsService);
+  const lease = (name: string) => shop.prisma.jobLease.findUniqueOrThrow({ where: { name } });
+
+  it('run on one of many instances at a time', async () => {
+    const [here, there] = [countedJob({ held: true }), countedJob()];
+    jobsOf(shop).register(here.job);
+    jobsOf(other).register({ ...there.job, name: here.job.name });
+
+    const run = jobsOf(shop).run(here.job.name);
+    await until(() => here.seen.runs === 1);
+    expect(await jobsOf(other).run(here.job.name)).toBe(false);
+    expect(there.seen.runs).toBe(0);
+
+    here.letEnd();
+    expect(await run).toBe(true);
+    expect(await jobsOf(other).run(here.job.name)).toBe(true);
+    expect([here.seen.runs, there.seen.runs]).toEqual([1, 1]);
+  });
+
+  it('of many that want a lease at once, never taken or lapsed, one gets it', async () => {
+    const instances = Array.from({ length: 8 }, (_, index) => new LeasesService((index % 2 ? shop : other).prisma));
+    const name = randomUUID();
+    const race = async () => (await Promise.all(instances.map((one) => one.take(name)))).filter(Boolean).length;
+    expect(await race()).toBe(1);
+    await shop.prisma.jobLease.update({ where: { name }, data: { expiresAt: new Date(0) } });
+    expect(await race()).toBe(1);
+  });
+
+  it('of an instance that died are run by another once its lease lapses', async () => {
+    const { job, seen } = countedJob();
+    jobsOf(shop).register(job);
+    const expiresAt = new Date(Date.now() + 60_000);
+    await shop.prisma.jobLease.create({ data: { name: job.name, holder: 'dead', expiresAt } });
+    expect(await jobsOf(shop).run(job.name)).toBe(false);
+
+    await shop.prisma.jobLease.update({ where: { name: job.name }, data: { expiresAt: new Date(Date.now() - 1) } });
+    expect(await jobsOf(shop).run(job.name)).toBe(true);
+    expect(seen.runs).toBe(1);
+    expect((await lease(job.name)).expiresAt.getTime()).toBeLessThanOrEqual(Date.now());
+    expect((await lease(job.name)).finishedAt).toEqual(expect.any(Date));
+  });
+
+  it('never run twice at once in a process; who asks during a run gets one after it', async () => {
+    const { job, seen, letEnd } = countedJob({ held: true });
+    jobsOf(shop).register(job);
+    const runs = [1, 2, 3, 4].map(() => jobsOf(shop).run(job.name));
+    await until(() => seen.runs === 1);
+    letEnd();
+    expect(await Promise.all(runs)).toEqual([true, true, true, true]);
+    expect(seen).toMatchObject({ runs: 2, mostAtOnce: 1 });
+  });
+
+  it('that fail are logged, not thrown, and give their lease back', async () => {
+    const { job, seen } = countedJob({ fails: true });
+    jobsOf(shop).register(job);
+    expect(await jobsOf(shop).run(job.name)).toBe(true);
+    expect(await lease(job.name)).toMatchObject({ finishedAt: null });
+    expect(await jobsOf(shop).run(job.name)).toBe(true);
+    expect(seen.runs).toBe(2);
+  });
+
+  it('that nobody registered, or somebody twice, are mistakes', async () => {
+    const { job } = countedJob();
+    jobsOf(shop).register(job);
+    expect(() => jobsOf(shop).register(job)).toThrow(job.name);
+    expect(() => jobsOf(shop).run('unknown')).toThrow('unknown');
+  });
+
+  it('with SCHEDULED_JOBS=false run only when they are asked to', async () => {
+    const { job, seen } = countedJob({ everyMs: 10 });
+    jobsOf(shop).register(job);
+    jobsOf(shop).kick(job.name);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(seen.runs).toBe(0);
+  });
+});
+
+describe('with SCHEDULED_JOBS', () => {
+  it('jobs run again and again, soon after a kick, and no more once the server ends', async () => {
+    const shop = await startApp({ SCHEDULED_JOBS: 'true' });
+    const jobs = shop.app.get(JobsService);
+    const [often, kicked] = [countedJob({ everyMs: 20 }), countedJob()];
+    jobs.register(often.job);
+    jobs.register(kicked.job);
+    await until(() => often.seen.runs >= 3);
+
+    for (let count = 0; count < 50; count += 1) jobs.kick(kicked.job.name);
+    await until(() => kicked.seen.runs > 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(kicked.seen.runs).toBeLessThanOrEqual(2);
+    expect(often.seen.mostAtOnce).toBe(1);
+
+    await shop.close();
+    const runs = often.seen.runs;
+    jobs.kick(kicked.job.name);
+    expect(await jobs.run(often.job.name)).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(often.seen.runs).toBe(runs);
+  });
+
+  it('the end of the server tells the job that runs, waits for it and gives its lease back', async () => {
+    const shop = await startApp();
+    const other = await startApp({}, shop.dataDir);
+    const { job, seen, letEnd } = countedJob({ held: true });
+    other.app.get(JobsService).register(job);
+    const run = other.app.get(JobsService).run(job.name);
+    await until(() => seen.runs === 1);
+
+    let closed = false;
+    const closing = other.close().then(() => (closed = true));
+    await until(() => seen.signal!.aborted);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(closed).toBe(false);
+    letEnd();
+    await closing;
+    expect(await run).toBe(true);
+    const { expiresAt } = await shop.prisma.jobLease.findUniqueOrThrow({ where: { name: job.name } });
+    expect(expiresAt.getTime()).toBeLessThanOrEqual(Date.now());
+    await shop.close();
+  });
+});
