@@ -107,7 +107,7 @@ describe('scheduled jobs', () => {
     expect(seen.runs).toBe(2);
   });
 
-  it('that nobody registered, or somebody twice, are mistakes', async () => {
+  it('that nobody registered, or somebody twice, are mistakes', () => {
     const { job } = countedJob();
     jobsOf(shop).register(job);
     expect(() => jobsOf(shop).register(job)).toThrow(job.name);
