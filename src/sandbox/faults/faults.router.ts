@@ -1,16 +1,27 @@
 import { Router, raw } from 'express';
+import { withoutBlanks } from '../pay/pay-body.js';
 import { formOf } from '../pay/request-form.js';
 import { readFault } from './fault.js';
 import type { FaultStore } from './fault.store.js';
 
-/** `/faults`: what shall go wrong, in JSON. */
-export function faultsRouter(faults: FaultStore): Router {
+/**
+ * `/faults`: what shall go wrong.
+ * @param base the path that leads to the sandbox
+ */
+export function faultsRouter(faults: FaultStore, base: string): Router {
   const router = Router();
   router.get('/faults', (_request, response) => {
     response.json({ faults: faults.list() });
   });
   router.post('/faults', raw({ type: () => true, limit: '100kb' }), (request, response) => {
-    response.status(201).json(faults.plant(readFault(formOf(request))));
+    const planted = faults.plant(readFault(withoutBlanks(formOf(request))));
+    if (request.is('application/x-www-form-urlencoded')) response.redirect(303, base);
+    else response.status(201).json(planted);
+  });
+  // For a page, which can only post.
+  router.post('/faults/clear', (_request, response) => {
+    faults.clear();
+    response.redirect(303, base);
   });
   router.delete('/faults', (_request, response) => {
     faults.clear();

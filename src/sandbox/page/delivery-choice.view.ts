@@ -10,6 +10,16 @@ const MODES: Record<DeliveryMode, [name: string, meaning: string]> = {
   none: ['Pas du tout', 'à envoyer plus tard avec un bouton'],
 };
 
+/** The same in one line, for small forms. */
+export function deliverySelect(): Html {
+  return html`<label
+    >Webhook
+    <select name="delivery">
+      ${Object.entries(MODES).map(([mode, [name]]) => html`<option value="${mode}">${name}</option>`)}
+    </select>
+  </label>`;
+}
+
 /** How the shop is to hear of what happens. */
 export function deliveryChoice(typed: FormObject): Html {
   const chosen = typeof typed.delivery === 'string' ? typed.delivery : 'once';

@@ -23,6 +23,22 @@ export function sessionState(status: string | null, paymentStatus: string): [str
   return ['en attente du paiement', 'warn'];
 }
 
+export function refundState({ status }: { status: string | null }): [string, Tone] {
+  if (status === 'succeeded') return ['remboursé', 'good'];
+  if (status === 'pending') return ['en attente', 'warn'];
+  if (status === 'requires_action') return ['attend l’acheteur', 'warn'];
+  if (status === 'failed') return ['échoué', 'bad'];
+  return ['annulé', 'muted'];
+}
+
+export function disputeState({ status }: { status: string }): [string, Tone] {
+  if (status === 'won') return ['gagné', 'good'];
+  if (status === 'lost') return ['perdu', 'bad'];
+  if (status.endsWith('under_review')) return ['à l’étude', 'info'];
+  if (status === 'warning_closed') return ['clos', 'muted'];
+  return ['attend une réponse', 'warn'];
+}
+
 export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'muted';
 
 export function deliveryState({ state, status, problem, attempts, nextAt }: DeliveryReport): [string, Tone] {

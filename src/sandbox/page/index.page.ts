@@ -4,13 +4,20 @@ import { eventTable } from './events.view.js';
 import { dateTime, money, sessionState } from './french.js';
 import { html, type Html } from './html.js';
 import { badge, layout } from './layout.js';
+import { toolsSection, type Tools } from './tools.view.js';
 
-/** The last sessions and events. */
-export function indexPage(base: string, sessions: Stripe.Checkout.Session[], events: EventReport[]): Html {
+/** Clock and faults, the last sessions and events. */
+export function indexPage(
+  base: string,
+  sessions: Stripe.Checkout.Session[],
+  events: EventReport[],
+  tools: Tools,
+): Html {
   return layout(
     base,
     'Sessions et événements',
     html`<main class="index">
+      ${toolsSection(base, tools)}
       <h1>Sessions</h1>
       ${
         sessions.length === 0

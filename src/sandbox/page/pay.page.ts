@@ -9,6 +9,7 @@ import { eventTable } from './events.view.js';
 import { dateTime, sessionState } from './french.js';
 import { html, type Html } from './html.js';
 import { badge, layout } from './layout.js';
+import { moneySection } from './money.view.js';
 
 export interface PayPage {
   /** The path that leads to the sandbox. */
@@ -39,6 +40,7 @@ export function payPage(page: PayPage): Html {
       ${cart(session, items, rates)}
       <section class="form" aria-label="Paiement">
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null} ${step(page)}
+        ${page.charge ? moneySection({ ...page, charge: page.charge, sessionId: session.id }) : null}
         <div class="facts">
           ${state}
           <small

@@ -67,8 +67,22 @@ button:hover { border-color: var(--brand); }
 .main:hover { background: var(--brand-dark); }
 .others { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
 .others button { flex: 1 1 9rem; }
+.line-form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
+.line-form label { flex: 1 1 8rem; }
+.line-form input:not([type=radio]), .line-form select { height: 2.4rem; padding: 0 .6rem; font-size: .875rem; }
+.line-form button:not(.small) { height: 2.4rem; padding: 0 1rem; }
+.line-form .wide { flex: 2 1 14rem; }
+.line-form .narrow { flex: 0 1 5rem; }
+.money-row { padding: .6rem .75rem; margin-bottom: .5rem; border: 1px solid var(--line); border-radius: .5rem; }
+.money-row .line-form { margin-bottom: 0; }
+.money-row .line-form label { flex: 0 1 10rem; }
+.money-row .small { height: 2.4rem; }
+.tools { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 1.5rem; }
+.tools section { padding: 1.25rem 1.5rem; border-radius: .75rem; background: var(--paper); box-shadow: 0 2px 12px rgb(32 24 79 / 8%); }
+.tools p { margin: 0 0 .5rem; }
+.faults { margin: 0; padding-left: 1.1rem; }
 .small { padding: .3rem .6rem; font-size: .8rem; white-space: nowrap; }
-.facts { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); display: grid; gap: .4rem; justify-items: start; }
+.facts { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 1fr); gap: .4rem; justify-items: start; }
 .problem { margin: 0 0 1.25rem; padding: .75rem 1rem; border-radius: .5rem; background: var(--bad-bg); color: var(--bad); }
 .badge { display: inline-block; white-space: nowrap; margin: .1rem .25rem .1rem 0; padding: .1rem .6rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; }
 .badge.good { background: var(--good-bg); color: var(--good); }
@@ -78,7 +92,7 @@ button:hover { border-color: var(--brand); }
 .badge.muted { background: #e9ebf1; color: #4b556b; }
 
 .index { max-width: 68rem; margin: 2rem auto; padding: 0 1.5rem; }
-.index h1:not(:first-child) { margin-top: 2rem; }
+.index > h1 { margin-top: 2rem; }
 table { width: 100%; border-collapse: collapse; background: var(--paper); font-size: .875rem; }
 .index table { border-radius: .75rem; overflow: hidden; box-shadow: 0 2px 12px rgb(32 24 79 / 8%); }
 th, td { padding: .6rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -88,7 +102,9 @@ td:has(form) { text-align: right; }
 .empty { padding: 1.5rem; border-radius: .75rem; background: var(--paper); color: var(--soft); }
 
 @media (max-width: 52rem) {
-  .pay { grid-template-columns: 1fr; margin: 0; border-radius: 0; }
+  .pay { grid-template-columns: minmax(0, 1fr); margin: 0; border-radius: 0; }
+  .form .small { white-space: normal; }
+  .tools { grid-template-columns: 1fr; }
   .cart, .form { padding: 1.5rem; }
 }
 `;

@@ -7,6 +7,7 @@ import type { FaultStore } from '../faults/fault.store.js';
 import { faultsRouter } from '../faults/faults.router.js';
 import { indexPage } from '../page/index.page.js';
 import { pageHeaders, sendPage } from '../page/send-page.js';
+import type { Tools } from '../page/tools.view.js';
 import { STYLES } from '../page/styles.js';
 import { reportOf, toReport } from './event-report.js';
 import { moneyRouter } from './money.router.js';
@@ -42,7 +43,7 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
     const events = room.objects.list('event', [], { limit: SHOWN_EVENTS }).slice(0, SHOWN_EVENTS);
     const reports = events.map((event) => reportOf(deliveries, event));
     if (wantsJson(request)) response.json({ sessions, events: reports });
-    else sendPage(response, indexPage(base, sessions, reports));
+    else sendPage(response, indexPage(base, sessions, reports, tools()));
   });
 
   router.get('/pay/:id', (request, response) => {
@@ -74,7 +75,7 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use(moneyRouter(context), faultsRouter(faults), clockRouter({ clock, courier, base, catchUp }));
+  router.use(moneyRouter(context), faultsRouter(faults, base), clockRouter({ clock, courier, base, catchUp }));
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });
@@ -84,6 +85,10 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
     else response.status(known.status).json(known.toBody());
   });
   return router;
+
+  function tools(): Tools {
+    return { now: clock.now(), aheadMs: clock.aheadMs(), faults: faults.list() };
+  }
 
   async function answerJson(request: Request, response: Response, id: string): Promise<void> {
     const asked = readPayBody(formOf(request));
