@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { keptAnswers } from '../common/response-cache/kept-answers.js';
 import { responseCacheStore } from '../common/response-cache/response-cache.js';
 import { AdminProductsController } from './admin/admin-products.controller.js';
 import { AdminProductsService } from './admin/admin-products.service.js';
@@ -27,4 +28,10 @@ import { VariantsService } from './variants.service.js';
   ],
   exports: [CatalogCache, StockService, VariantsService],
 })
-export class CatalogModule {}
+export class CatalogModule implements NestModule {
+  constructor(private readonly cache: CatalogCache) {}
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(keptAnswers(this.cache)).forRoutes(ProductsController);
+  }
+}

@@ -13,10 +13,10 @@ const DOCS = /^\/api\/docs(?:-json)?(?:\/|$)/i;
  */
 export function serveOpenApi(app: NestExpressApplication): void {
   let explorer: Promise<Router> | undefined;
-  app.use(async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+  app.use((request: Request, response: Response, next: NextFunction): void => {
     if (!DOCS.test(request.path)) return next();
     explorer ??= openExplorer(app);
-    (await explorer)(request, response, next);
+    explorer.then((router) => router(request, response, next)).catch(next);
   });
 }
 

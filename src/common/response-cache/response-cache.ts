@@ -7,6 +7,8 @@ import { LRUCache } from 'lru-cache';
 /** An answer as it goes over the wire: neither serialised nor hashed again. */
 export interface StoredAnswer {
   body: string;
+  /** Of the body in UTF-8. */
+  bytes: number;
   etag: string;
 }
 
@@ -64,7 +66,8 @@ export abstract class ResponseCache {
 
   async keep(slot: string, value: unknown): Promise<StoredAnswer> {
     const body = JSON.stringify(value);
-    const answer = { body, etag: `"${createHash('sha1').update(body).digest('base64url')}"` };
+    const bytes = Buffer.byteLength(body);
+    const answer = { body, bytes, etag: `"${createHash('sha1').update(body).digest('base64url')}"` };
     await this.cache.set(slot, answer, this.ttlMs);
     return answer;
   }
