@@ -12,8 +12,10 @@ afterAll(() => shop.close());
 describe('GET /users/orders', () => {
   it('lists the account’s own orders, newest first, in pages and by status', async () => {
     const user = await createUser(shop);
-    const sessions = [await openSession(shop, { user }), await openSession(shop, { user })];
-    for (const { sessionId } of sessions) await paySession(shop, sessionId);
+    for (let order = 0; order < 2; order++) {
+      const { sessionId } = await openSession(shop, { user });
+      await paySession(shop, sessionId);
+    }
 
     const { body } = await shop.http.get('/api/users/orders').set(user.auth).expect(200);
     expect(body.pagination).toEqual({ page: 1, limit: 200, total: 2, pages: 1 });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Ip, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OptionalAuth } from '../common/decorators/access.decorator.js';
@@ -38,6 +38,11 @@ export class CheckoutController {
       'AMOUNT_TOO_SMALL',
       'AMOUNT_TOO_LARGE',
       'PROMO_NOT_FOUND',
+      'PROMO_INACTIVE',
+      'PROMO_EXPIRED',
+      'MIN_PURCHASE_NOT_MET',
+      'PROMO_LIMIT_REACHED',
+      'CHECKOUT_SUPERSEDED',
     ],
     401: ['INVALID_TOKEN'],
     409: ['INSUFFICIENT_STOCK'],
@@ -46,11 +51,12 @@ export class CheckoutController {
   })
   async open(
     @CurrentUser() buyer: AuthUser | null,
+    @Ip() address: string | undefined,
     @Body() body: OpenCheckoutDto,
     @IdempotencyKey() idempotencyKey: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PaymentPageResponse> {
-    const page = await this.checkout.open(buyer, body, idempotencyKey);
+    const page = await this.checkout.open(buyer, address, body, idempotencyKey);
     response.status(page.cached ? HttpStatus.OK : HttpStatus.CREATED);
     return page;
   }
@@ -62,7 +68,7 @@ export class CheckoutController {
   @ApiErrors({
     400: ['INVALID_SESSION_ID', 'PAYMENT_NOT_COMPLETED'],
     404: ['SESSION_NOT_FOUND'],
-    409: ['INSUFFICIENT_STOCK'],
+    409: ['INSUFFICIENT_STOCK', 'ORDER_REFUNDED'],
     503: ['PAYMENT_UNAVAILABLE'],
   })
   verify(@Param('sessionId') sessionId: string): Promise<VerifiedSessionResponse> {

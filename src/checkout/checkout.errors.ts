@@ -81,6 +81,15 @@ export class IdempotencyKeyReusedError extends DomainError {
   }
 }
 
+/** The account opened another page while this one was being made; that one counts. */
+export class CheckoutSupersededError extends InvalidCheckoutError {
+  readonly code = 'CHECKOUT_SUPERSEDED';
+
+  constructor() {
+    super('Replaced by a newer session of the account');
+  }
+}
+
 /** Stripe fails, is slow, or can't be reached. Nothing that could be paid has been left behind. */
 export class PaymentUnavailableError extends DomainError {
   readonly kind = 'upstream';
@@ -111,6 +120,18 @@ export class SessionNotFoundError extends DomainError {
 
 export class PaymentNotCompletedError extends InvalidCheckoutError {
   readonly code = 'PAYMENT_NOT_COMPLETED';
+}
+
+/** Paid, but the goods are gone: it is tried again, and then the money goes back. */
+export class SoldOutAfterPaymentError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'INSUFFICIENT_STOCK';
+}
+
+/** Paid, and the money goes back. */
+export class OrderRefundedError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'ORDER_REFUNDED';
 }
 
 /** Paid, but the goods are gone: 500, so that Stripe delivers the event again. A restock until then fulfils it. */

@@ -3,14 +3,28 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutService } from './checkout.service.js';
 import { FulfilmentService } from './fulfilment/fulfilment.service.js';
+import { OversoldService } from './fulfilment/oversold.service.js';
+import { AddressLimits } from './holds/address-limits.js';
+import { HoldSweep } from './holds/hold-sweep.service.js';
+import { HoldsService } from './holds/holds.service.js';
 import { OrderMailsModule } from './mails/order-mails.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { PromosModule } from './promos/promos.module.js';
+import { DisputeEventsHandler } from './refunds/events/dispute-events.handler.js';
+import { RefundEventsHandler } from './refunds/events/refund-events.handler.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
+import { PaymentPagesService } from './session/payment-pages.service.js';
+import { OversoldJob } from './settlement/oversold-job.service.js';
+import { SessionClosing } from './settlement/session-closing.service.js';
+import { SessionSettlement } from './settlement/session-settlement.service.js';
 import { StripeModule } from './stripe/stripe.module.js';
 import { VerificationService } from './verification.service.js';
+import { STRIPE_EVENT_HANDLERS, type StripeEventHandler } from './webhook/event-handler.js';
+import { InboxJob } from './webhook/inbox-job.service.js';
+import { InboxService } from './webhook/inbox.service.js';
+import { SessionEventsHandler } from './webhook/session-events.handler.js';
 import { StripeWebhookController } from './webhook/stripe-webhook.controller.js';
 import { WebhookService } from './webhook/webhook.service.js';
 
@@ -18,12 +32,28 @@ import { WebhookService } from './webhook/webhook.service.js';
   imports: [CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
+    AddressLimits,
     CheckoutService,
     CheckoutSessionsService,
     FulfilmentService,
+    HoldSweep,
+    HoldsService,
+    InboxJob,
+    InboxService,
     OrdersService,
+    OversoldJob,
+    OversoldService,
+    PaymentPagesService,
+    SessionClosing,
+    SessionEventsHandler,
+    SessionSettlement,
     VerificationService,
     WebhookService,
+    {
+      provide: STRIPE_EVENT_HANDLERS,
+      inject: [SessionEventsHandler, RefundEventsHandler, DisputeEventsHandler],
+      useFactory: (...handlers: StripeEventHandler[]) => handlers,
+    },
   ],
 })
 export class CheckoutModule {}

@@ -33,6 +33,13 @@ export class CheckoutEnv {
   @Min(0)
   @Max(1440)
   STOCK_HOLD_MINUTES = 31;
+
+  /** How long a paid cart whose goods are gone waits for a restock before the money goes back. */
+  @WholeNumber()
+  @IsInt()
+  @Min(0)
+  @Max(10_080)
+  OVERSOLD_RETRY_MINUTES = 60;
 }
 
 export const checkoutConfig = registerAs('checkout', () => {
@@ -48,7 +55,9 @@ export const checkoutConfig = registerAs('checkout', () => {
     cancelUrl,
     /** Where a buyer may be sent after paying: exact origins. */
     redirectOrigins: [...new Set(origins.map((address) => new URL(address).origin))],
+    /** 0: nothing is held. */
     stockHoldMinutes: env.STOCK_HOLD_MINUTES,
+    oversoldRetryMinutes: env.OVERSOLD_RETRY_MINUTES,
   };
 });
 export type CheckoutConfig = ConfigType<typeof checkoutConfig>;

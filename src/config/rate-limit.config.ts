@@ -45,6 +45,20 @@ export class RateLimitEnv {
   @Min(1)
   @Max(MAX)
   RATE_LIMIT_PROMO = 30;
+
+  /** Payable sessions that one address may have at a time, while sessions hold units. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_OPEN_SESSIONS = 20;
+
+  /** Units that the sessions of one address may hold at a time; a cart has up to 500. */
+  @WholeNumber()
+  @IsInt()
+  @Min(500)
+  @Max(MAX)
+  RATE_LIMIT_HELD_UNITS = 500;
 }
 
 export const rateLimitConfig = registerAs('rateLimit', () => {
@@ -56,6 +70,8 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     loginFailures: env.RATE_LIMIT_LOGIN_FAILURES,
     checkout: env.RATE_LIMIT_CHECKOUT,
     promo: env.RATE_LIMIT_PROMO,
+    openSessions: env.RATE_LIMIT_OPEN_SESSIONS,
+    heldUnits: env.RATE_LIMIT_HELD_UNITS,
   };
 });
 export type RateLimitConfig = ConfigType<typeof rateLimitConfig>;

@@ -48,7 +48,7 @@ export class ProductVariantsService {
     }
   }
 
-  /** Deletes the variants; one that was ever ordered is taken out of sale instead. They must be locked. */
+  /** Deletes the variants; one that was ever ordered, or is held, is taken out of sale instead. They must be locked. */
   private async remove(tx: Prisma.TransactionClient, ids: string[], createdBy: string): Promise<void> {
     const ordered = await this.ordered(tx, ids);
     await tx.variant.updateMany({ where: { id: { in: ordered } }, data: { isActive: false } });
@@ -67,10 +67,10 @@ export class ProductVariantsService {
     await tx.variant.deleteMany({ where: { id: { in: ids } } });
   }
 
-  /** Which of the variants are in an order. Holds, once there are any, keep a variant in the same way. */
+  /** Which of the variants are in an order or held by somebody who is about to pay. */
   async ordered(tx: Prisma.TransactionClient, ids: string[]): Promise<string[]> {
     const rows = await tx.variant.findMany({
-      where: { id: { in: ids }, orderItems: { some: {} } },
+      where: { id: { in: ids }, OR: [{ orderItems: { some: {} } }, { holds: { some: {} } }] },
       select: { id: true },
     });
     return rows.map(({ id }) => id);

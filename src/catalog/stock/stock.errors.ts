@@ -14,6 +14,16 @@ export class InsufficientStockError extends DomainError {
   }
 }
 
+/** The variant was deleted: no restock will ever bring it back. */
+export class VariantGoneError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'INSUFFICIENT_STOCK';
+
+  constructor(readonly variantId: string) {
+    super(`Variant ${variantId} no longer exists`, { variantId });
+  }
+}
+
 /** What the administrator saw is no longer true, or the difference would go below zero. */
 export class StaleStockError extends DomainError {
   readonly kind = 'conflict';

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
+import { Prisma } from '../../generated/sqlite/client.js';
 import { writeLedger, type StockCause, type StockChange } from './stock-ledger.js';
-import { InsufficientStockError, StaleStockError, VariantNotFoundError } from './stock.errors.js';
+import { InsufficientStockError, StaleStockError, VariantGoneError, VariantNotFoundError } from './stock.errors.js';
 
 export interface StockLine {
   variantId: string;
@@ -10,8 +11,13 @@ export interface StockLine {
 }
 
 export interface TakenLine extends StockLine {
-  /** The variant as it is after the sale; null when it no longer exists, and then nothing was taken. */
-  variant: { productId: string; priceCents: number; stock: number } | null;
+  /** In euro cents, as it is now. */
+  priceCents: number;
+}
+
+interface ShiftedVariant {
+  priceCents: number;
+  stock: number;
 }
 
 /**
@@ -20,31 +26,41 @@ export interface TakenLine extends StockLine {
  */
 @Injectable()
 export class StockService {
+  /** On SQLite a transaction has the database to itself; PostgreSQL has to be told which rows. */
+  private readonly forUpdate: Prisma.Sql;
+
+  constructor(@Inject(databaseConfig.KEY) { kind }: DatabaseConfig) {
+    this.forUpdate = kind === 'postgresql' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
+  }
+
   /**
    * Takes every line out of stock, or none: it throws, and the caller's transaction is to be undone. A variant that was
-   * taken out of sale since is sold all the same; one that was deleted has no stock to take.
+   * taken out of sale since is sold all the same.
    * @param lines distinct variants
    * @param cause `reference`: the Stripe session
    * @returns the lines in the order given
    * @throws InsufficientStockError for the first variant (in id order) with less left than asked
+   * @throws VariantGoneError for the first one (in id order) that was deleted
    */
   async take(
     tx: Prisma.TransactionClient,
     lines: StockLine[],
     cause: Pick<StockCause, 'reference'>,
   ): Promise<TakenLine[]> {
-    const variants = new Map<string, TakenLine['variant']>();
+    const prices = new Map<string, number>();
     const changes: StockChange[] = [];
     // Always in id order, so that two buyers of the same two variants can't wait for one another for ever.
     for (const { variantId, quantity } of lines.toSorted(byVariant)) {
       const changed = await this.shift(tx, variantId, -quantity);
-      if (!changed && (await tx.variant.count({ where: { id: variantId } })))
-        throw new InsufficientStockError(variantId, quantity);
-      variants.set(variantId, changed);
-      if (changed) changes.push({ variantId, delta: -quantity, stockAfter: changed.stock });
+      if (!changed) {
+        const exists = await tx.variant.count({ where: { id: variantId } });
+        throw exists ? new InsufficientStockError(variantId, quantity) : new VariantGoneError(variantId);
+      }
+      prices.set(variantId, changed.priceCents);
+      changes.push({ variantId, delta: -quantity, stockAfter: changed.stock });
     }
     await writeLedger(tx, changes, { reason: 'SALE', ...cause });
-    return lines.map((line) => ({ ...line, variant: variants.get(line.variantId) ?? null }));
+    return lines.map((line) => ({ ...line, priceCents: prices.get(line.variantId)! }));
   }
 
   /**
@@ -92,12 +108,22 @@ export class StockService {
     return locked.stock;
   }
 
+  /**
+   * The same for several variants in one statement.
+   * @returns the stock of each that exists
+   */
+  async lockAll(tx: Prisma.TransactionClient, variantIds: string[]): Promise<Map<string, number>> {
+    const rows = await tx.$queryRaw<{ id: string; stock: number }[]>`
+      SELECT "id", "stock" FROM "Variant" WHERE "id" IN (${Prisma.join(variantIds)}) ORDER BY "id" ${this.forUpdate}`;
+    return new Map(rows.map(({ id, stock }) => [id, stock]));
+  }
+
   /** The one statement that touches stock: it never goes below zero, whoever else writes at the same time. */
-  private async shift(tx: Prisma.TransactionClient, variantId: string, delta: number): Promise<TakenLine['variant']> {
+  private async shift(tx: Prisma.TransactionClient, variantId: string, delta: number): Promise<ShiftedVariant | null> {
     const [variant] = await tx.variant.updateManyAndReturn({
       where: { id: variantId, ...(delta < 0 && { stock: { gte: -delta } }) },
       data: { stock: { increment: delta } },
-      select: { productId: true, priceCents: true, stock: true },
+      select: { priceCents: true, stock: true },
     });
     return variant ?? null;
   }

@@ -1,35 +1,73 @@
+import { randomUUID } from 'node:crypto';
 import type { TakenLine } from '../../catalog/stock/stock.service.js';
 import type { SellableVariant } from '../../catalog/variants.service.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { OrderEventType, OrderStatus, Prisma } from '../../generated/sqlite/client.js';
 import { newOrderNumber } from '../orders/order-number.js';
 import type { PaidSession } from './paid-session.js';
 
-interface Goods {
+export interface OrderRows {
+  order: Prisma.OrderCreateManyInput & { id: string; status: OrderStatus };
+  items: Prisma.OrderItemCreateManyInput[];
+  events: Prisma.OrderEventCreateManyInput[];
+}
+
+export interface Goods {
   taken: readonly TakenLine[];
-  /** The variants as they are now, in or out of sale; one that was deleted is missing. */
+  /** The variants as they are now, in or out of sale. */
   variants: readonly SellableVariant[];
-  /** What Stripe's page called each line, in the cart's order; only needed where a variant is missing. */
-  lineNames: readonly string[];
 }
 
 /**
  * The order that a paid session becomes. It keeps what was agreed and paid, whatever prices and products are today.
  * @param userId the buyer's account, if it still exists
  */
-export function paidOrder(
+export function paidOrder(paid: PaidSession, userId: string | null, goods: Goods, now: Date): OrderRows {
+  const id = randomUUID();
+  const needsReview = paid.mismatch !== null;
+  const notes = [paid.mismatch, ...priceNotes(paid, goods)].filter((note) => note !== null);
+  return {
+    order: {
+      ...common(paid, userId, now),
+      id,
+      status: needsReview ? 'PENDING' : 'CONFIRMED',
+      fulfillmentStatus: needsReview ? 'PENDING' : 'PAID',
+      needsReview,
+      reviewNote: needsReview ? notes.join('\n') : null,
+    },
+    items: toItems(id, paid, goods.variants, []).map((item) => ({ ...item, unitsTaken: item.quantity })),
+    events: toEvents(id, now, ['CREATED'], ['PAID'], ...notes.map((note) => ['NOTE', note] as const)),
+  };
+}
+
+/**
+ * The order of a payment whose goods are gone: it says why the money goes back, and takes nothing out of stock.
+ * @param lineNames what Stripe's page called each line, in the cart's order; needed where a variant was deleted
+ */
+export function oversoldOrder(
   paid: PaidSession,
   userId: string | null,
-  goods: Goods,
+  variants: readonly SellableVariant[],
+  lineNames: readonly string[],
   now: Date,
-): Prisma.OrderUncheckedCreateInput {
-  const lines = describeLines(paid, goods);
-  const notes = [paid.mismatch, ...lines.flatMap(({ note }) => note ?? [])].filter((note) => note !== null);
-  const needsReview = paid.mismatch !== null || lines.some(({ isGone }) => isGone);
+): OrderRows {
+  const id = randomUUID();
+  return {
+    order: { ...common(paid, userId, now), id, status: 'REFUNDED', fulfillmentStatus: 'REFUNDED' },
+    items: toItems(id, paid, variants, lineNames),
+    events: toEvents(
+      id,
+      now,
+      ['CREATED'],
+      ['PAID'],
+      ['REFUNDED', 'Article épuisé avant la fin du paiement : le montant payé est remboursé intégralement.'],
+    ),
+  };
+}
+
+function common(paid: PaidSession, userId: string | null, now: Date) {
   return {
     userId,
     orderNumber: newOrderNumber(now),
-    status: needsReview ? 'PENDING' : 'CONFIRMED',
-    fulfillmentStatus: needsReview ? 'PENDING' : 'PAID',
     subtotalCents: paid.subtotalCents,
     discountCents: paid.discountCents,
     promoCode: paid.promoCode,
@@ -40,48 +78,58 @@ export function paidOrder(
     paymentMethod: 'card',
     shippingAddress: paid.shippingAddress as unknown as Prisma.InputJsonObject,
     billingAddress: paid.billingAddress as unknown as Prisma.InputJsonObject,
-    needsReview,
-    reviewNote: needsReview ? notes.join('\n') : null,
     stripeSessionId: paid.stripeSessionId,
     paymentIntentId: paid.paymentIntentId,
-    items: { create: lines.map(({ item }) => item) },
-    events: {
-      create: [
-        { type: 'CREATED' as const, createdAt: now },
-        { type: 'PAID' as const, createdAt: now },
-        ...notes.map((message) => ({ type: 'NOTE' as const, message, createdAt: now })),
-      ],
-    },
+    createdAt: now,
   };
 }
 
-function describeLines(paid: PaidSession, { taken, variants, lineNames }: Goods) {
+function toItems(
+  orderId: string,
+  paid: PaidSession,
+  variants: readonly SellableVariant[],
+  lineNames: readonly string[],
+): Prisma.OrderItemCreateManyInput[] {
   const known = new Map(variants.map((variant) => [variant.id, variant]));
-  const stock = new Map(taken.map((line) => [line.variantId, line.variant]));
-
   return paid.lines.map(({ variantId, quantity, unitPriceCents }, index) => {
     const variant = known.get(variantId);
-    const priceNow = stock.get(variantId)?.priceCents;
-    const productName = variant?.productName ?? lineNames[index] ?? 'Article retiré du catalogue';
     return {
-      isGone: variant === undefined,
-      note: lineNote(productName, unitPriceCents, priceNow),
-      item: {
-        productId: variant?.productId ?? null,
-        productVariantId: variant?.id ?? null,
-        productName,
-        variantName: variant?.variantName ?? null,
-        imageUrl: variant?.imageUrl ?? null,
-        quantity,
-        unitPriceCents,
-        totalPriceCents: quantity * unitPriceCents,
-      },
+      // Sorted by id, the lines come in the cart's order.
+      id: `${orderId}-${String(index + 1).padStart(2, '0')}`,
+      orderId,
+      productId: variant?.productId ?? null,
+      productVariantId: variant?.id ?? null,
+      productName: variant?.productName ?? lineNames[index] ?? 'Article retiré du catalogue',
+      variantName: variant?.variantName ?? null,
+      imageUrl: variant?.imageUrl ?? null,
+      quantity,
+      unitPriceCents,
+      totalPriceCents: quantity * unitPriceCents,
     };
   });
 }
 
-function lineNote(name: string, agreedCents: number, nowCents: number | undefined): string | null {
-  if (nowCents === undefined) return `« ${name} » a été supprimé du catalogue avant le paiement.`;
-  if (nowCents === agreedCents) return null;
-  return `« ${name} » : vendu ${agreedCents} centimes l’unité comme convenu, le prix est maintenant de ${nowCents}.`;
+function toEvents(
+  orderId: string,
+  now: Date,
+  ...events: (readonly [type: OrderEventType, message?: string])[]
+): Prisma.OrderEventCreateManyInput[] {
+  return events.map(([type, message], index) => ({
+    id: `${orderId}-e${index + 1}`,
+    orderId,
+    type,
+    message,
+    createdAt: now,
+  }));
+}
+
+function priceNotes(paid: PaidSession, { taken, variants }: Goods): string[] {
+  const names = new Map(variants.map(({ id, productName }) => [id, productName]));
+  const prices = new Map(taken.map(({ variantId, priceCents }) => [variantId, priceCents]));
+  return paid.lines.flatMap(({ variantId, unitPriceCents }) => {
+    const now = prices.get(variantId);
+    return now === undefined || now === unitPriceCents
+      ? []
+      : `« ${names.get(variantId)} » : vendu ${unitPriceCents} centimes l’unité comme convenu, le prix est maintenant de ${now}.`;
+  });
 }

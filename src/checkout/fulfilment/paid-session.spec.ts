@@ -24,6 +24,7 @@ const agreed: SessionContents = {
 function session(changes: object = {}, contents: SessionContents = agreed): Stripe.Checkout.Session {
   return {
     id: 'cs_test_1',
+    status: 'complete',
     payment_status: 'paid',
     payment_intent: 'pi_1',
     amount_total: 2790,
@@ -62,6 +63,10 @@ describe('toPaidSession', () => {
       totalCents: 0,
       mismatch: null,
     });
+  });
+
+  it('takes nothing for paid that is still open, though nothing is to be paid for it', () => {
+    expect(toPaidSession(session({ status: 'open', payment_status: 'no_payment_required' }))).toBeNull();
   });
 
   it('takes address and method from Stripe’s page when the request had none', () => {

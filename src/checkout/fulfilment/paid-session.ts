@@ -29,8 +29,9 @@ export interface PaidSession {
 /** @returns null for a session that isn't ours, or that nothing has been paid for (yet) */
 export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | null {
   const contents = parseMetadata(session.metadata);
-  // 'no_payment_required' counts as paid: docs.stripe.com/checkout/fulfillment
-  if (!contents || session.payment_status === 'unpaid') return null;
+  // 'no_payment_required' counts as paid (docs.stripe.com/checkout/fulfillment), once the buyer is done: it stands in an
+  // open session, too.
+  if (!contents || session.status !== 'complete' || session.payment_status === 'unpaid') return null;
 
   const { lines, discountCents, promoCode, delivery } = contents;
   const subtotal = subtotalCents(lines);
@@ -60,8 +61,10 @@ export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | n
 }
 
 function mismatch(agreedCents: number, takenCents: number, currency: string): string | null {
-  if (currency !== CURRENCY.toUpperCase()) return `Paid in ${currency}, agreed in EUR`;
-  return takenCents === agreedCents ? null : `Stripe took ${takenCents} cents, agreed were ${agreedCents}`;
+  if (currency !== CURRENCY.toUpperCase()) return `Payé en ${currency} au lieu de l’euro convenu.`;
+  return takenCents === agreedCents
+    ? null
+    : `Stripe a encaissé ${takenCents} centimes au lieu des ${agreedCents} convenus.`;
 }
 
 function idOf(reference: string | { id: string } | null): string | null {

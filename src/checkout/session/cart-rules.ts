@@ -34,32 +34,34 @@ export function checkCart(items: readonly CartLine[]): void {
  */
 export function matchCart(items: readonly CartLine[], forSale: readonly SellableVariant[]): SellableLine[] {
   const variants = new Map(forSale.map((variant) => [variant.id, variant]));
-  const unknown: ErrorDetail[] = [];
-  const short: ErrorDetail[] = [];
-  const lines: SellableLine[] = [];
-
-  items.forEach(({ variantId, quantity }, index) => {
-    const variant = variants.get(variantId);
-    if (!variant) {
-      unknown.push({ path: `items.${index}.variantId`, msg: 'Cet article n’est plus proposé.' });
-      return;
-    }
-    if (variant.stock < quantity) short.push(shortDetail(index, variant));
-    lines.push({ ...variant, quantity });
-  });
-
+  const unknown = items.flatMap(({ variantId }, index): ErrorDetail[] =>
+    variants.has(variantId) ? [] : [{ path: `items.${index}.variantId`, msg: 'Cet article n’est plus proposé.' }],
+  );
   if (unknown.length) throw new UnknownVariantsError(unknown);
-  if (short.length) throw new ShortStockError(short);
+  const lines = items.map(({ variantId, quantity }) => ({ ...variants.get(variantId)!, quantity }));
+  checkFree(lines, new Map(lines.map(({ id, stock }) => [id, stock])));
   return lines;
 }
 
-function shortDetail(index: number, { id, productName, stock }: SellableVariant): ErrorDetail {
-  const left = stock === 0 ? 'n’est plus en stock' : `n’est plus disponible qu’en ${stock} exemplaire(s)`;
+/**
+ * @param free units of each variant that this buyer can have
+ * @throws ShortStockError naming every line that wants more
+ */
+export function checkFree(lines: readonly SellableLine[], free: ReadonlyMap<string, number>): void {
+  const short = lines.flatMap((line, index) => {
+    const left = Math.max(0, free.get(line.id) ?? 0);
+    return left < line.quantity ? shortDetail(index, line, left) : [];
+  });
+  if (short.length) throw new ShortStockError(short);
+}
+
+function shortDetail(index: number, { id, productName }: SellableLine, left: number): ErrorDetail {
+  const state = left === 0 ? 'n’est plus en stock' : `n’est plus disponible qu’en ${left} exemplaire(s)`;
   return {
     path: `items.${index}.quantity`,
-    msg: `« ${productName} » ${left}.`,
+    msg: `« ${productName} » ${state}.`,
     variantId: id,
-    reason: stock === 0 ? 'OUT_OF_STOCK' : 'INSUFFICIENT_STOCK',
+    reason: left === 0 ? 'OUT_OF_STOCK' : 'INSUFFICIENT_STOCK',
   };
 }
 

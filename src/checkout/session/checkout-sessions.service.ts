@@ -1,51 +1,198 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { CheckoutSession } from '../../generated/sqlite/client.js';
+import type { CheckoutSession, Prisma } from '../../generated/sqlite/client.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { AddressLimits } from '../holds/address-limits.js';
+import { HoldsService } from '../holds/holds.service.js';
+import { PromosService } from '../promos/promos.service.js';
+import { checkFree, checkPayable, type CartLine, type SellableLine } from './cart-rules.js';
 import type { IdempotencyHashes } from './idempotency.js';
+import { orderTotalCents, subtotalCents } from './order-total.js';
+import type { AgreedDelivery } from './session-metadata.js';
+import { LIVE, PAYABLE } from './session-states.js';
 
-interface NewSession {
+export interface NewSession {
   userId: string | null;
-  totalCents: number | null;
+  addressHash: string;
+  /** At the prices agreed. */
+  lines: readonly SellableLine[];
+  /** Null when the buyer chooses on Stripe's page. */
+  delivery: AgreedDelivery | null;
+  promoCode: string | undefined;
   expiresAt: Date;
+  hashes: IdempotencyHashes | null;
+  /** The account's session until now, which is closed at Stripe already. */
+  replaces: CheckoutSession | null;
 }
 
-/** Our rows for Stripe's sessions. Each change names the state that it expects, so that of two at once one wins. */
+/**
+ * Our rows for Stripe's sessions, with the units and the promo use that they keep. Each change names the state that it
+ * expects, so that of two at once one wins. Inside a transaction locks are taken in this order: address, variants in id
+ * order, session, promo.
+ */
 @Injectable()
 export class CheckoutSessionsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly holds: HoldsService,
+    private readonly limits: AddressLimits,
+    private readonly promos: PromosService,
+  ) {}
 
   findByIdempotencyKey(idempotencyKey: string): Promise<CheckoutSession | null> {
     return this.prisma.checkoutSession.findUnique({ where: { idempotencyKey } });
   }
 
-  /** @returns null when another request holds the same idempotency key: the unique key decides */
-  async create(session: NewSession, hashes: IdempotencyHashes | null): Promise<CheckoutSession | null> {
-    const { key: idempotencyKey, request: requestHash, contact: contactHash } = hashes ?? {};
+  /** The one session that an account may still pay. */
+  findActive(userId: string): Promise<CheckoutSession | null> {
+    return this.prisma.checkoutSession.findUnique({ where: { activeUserId: userId } });
+  }
+
+  /**
+   * Looks ahead, without a lock, at what `create` will decide.
+   * @param lines with the stock that was just read
+   * @param ownSessionId the buyer's own session, whose units don't count
+   * @throws ShortStockError
+   */
+  async checkFree(lines: readonly SellableLine[], ownSessionId: string): Promise<void> {
+    if (!this.holds.enabled) return;
+    const shelf = new Map(lines.map(({ id, stock }) => [id, stock]));
+    checkFree(lines, await this.holds.free(this.prisma, shelf, ownSessionId));
+  }
+
+  /**
+   * Writes a session that holds its units and reserves its promo use, or nothing at all.
+   * @returns null when another request was faster: it has the idempotency key, or the account's one session
+   * @throws ShortStockError when others hold what the cart wants
+   * @throws RateLimitExceededError when the address holds too much
+   * @throws one of promos.errors.ts
+   * @throws AmountTooSmallError, AmountTooLargeError
+   */
+  async create(session: NewSession): Promise<CheckoutSession | null> {
     try {
-      return await this.prisma.checkoutSession.create({
-        data: { ...session, idempotencyKey, requestHash, contactHash },
-      });
+      return await this.prisma.$transaction((tx) => this.write(tx, session));
     } catch (error) {
       if (isUniqueViolation(error)) return null;
       throw error;
     }
   }
 
-  /** Stripe has made it. A webhook may have been faster and have it PAID already; that stays. */
-  async markOpen(id: string, stripeSessionId: string, url: string): Promise<void> {
-    await this.prisma.checkoutSession.updateMany({
-      where: { id, stripeSessionId: null },
-      data: { stripeSessionId, url },
+  private async write(tx: Prisma.TransactionClient, session: NewSession): Promise<CheckoutSession> {
+    const { userId, addressHash, lines, delivery, replaces, hashes, expiresAt } = session;
+    const shelf = this.holds.enabled && (await this.lock(tx, session));
+    // Only as it was seen: one that has been opened at Stripe since is payable, and the unique key sends us back for it.
+    if (replaces) await this.close(tx, { id: replaces.id, stripeSessionId: replaces.stripeSessionId }, PAYABLE);
+    if (shelf) {
+      checkFree(lines, await this.holds.free(tx, shelf));
+      await this.limits.check(tx, addressHash, units(lines));
+    }
+    const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
+    const promo = session.promoCode ? await this.promos.reserve(tx, session.promoCode, goods, new Date()) : null;
+    const discountCents = promo?.discountCents ?? 0;
+    const totalCents = orderTotalCents(goods, discountCents, delivery?.priceCents ?? 0);
+    // What Stripe's page adds for the delivery makes any discount payable.
+    checkPayable(delivery ? totalCents : goods);
+
+    const id = randomUUID();
+    const row = await tx.checkoutSession.create({
+      data: {
+        id,
+        userId,
+        activeUserId: userId,
+        addressHash,
+        totalCents: delivery && totalCents,
+        discountCents,
+        promoId: promo?.promoId,
+        couponId: discountCents > 0 ? id : null,
+        expiresAt,
+        idempotencyKey: hashes?.key,
+        requestHash: hashes?.request,
+        contactHash: hashes?.contact,
+      },
     });
-    await this.prisma.checkoutSession.updateMany({ where: { id, status: 'OPENING' }, data: { status: 'OPEN' } });
+    if (shelf) await this.holds.hold(tx, id, toCart(lines));
+    return row;
   }
 
-  /** It can't be paid any more; its idempotency key is free for another. */
-  async close(where: { id: string } | { stripeSessionId: string }): Promise<void> {
-    await this.prisma.checkoutSession.updateMany({
-      where: { ...where, status: { in: ['OPENING', 'OPEN'] } },
-      data: { status: 'CLOSED', idempotencyKey: null },
+  private async lock(tx: Prisma.TransactionClient, { addressHash, lines }: NewSession): Promise<Map<string, number>> {
+    await this.limits.lock(tx, addressHash);
+    return this.holds.lock(tx, toCart(lines));
+  }
+
+  /**
+   * Stripe has made it.
+   * @returns whether it may be paid (or has been, if the webhook was faster); false when it was replaced meanwhile
+   */
+  async markOpen(id: string, stripeSessionId: string, url: string): Promise<boolean> {
+    const { count } = await this.prisma.checkoutSession.updateMany({
+      where: { id, status: 'OPENING' },
+      data: { status: 'OPEN', stripeSessionId, url },
+    });
+    if (count) return true;
+    return (await this.prisma.checkoutSession.count({ where: { id, status: { not: 'CLOSED' } } })) > 0;
+  }
+
+  /** The buyer is done, the money is still under way: the units stay, and the account may open another session. */
+  async markProcessing(tx: Prisma.TransactionClient, id: string, stripeSessionId: string): Promise<void> {
+    await tx.checkoutSession.updateMany({
+      where: { id, status: { in: PAYABLE } },
+      data: { status: 'PROCESSING', stripeSessionId, activeUserId: null },
     });
   }
+
+  /**
+   * It can't be paid any more: its units, its promo use and its idempotency key are free for others.
+   * @param from the states to close from
+   * @returns whether this call closed one
+   */
+  async close(
+    tx: Prisma.TransactionClient,
+    where: Pick<Prisma.CheckoutSessionWhereInput, 'id' | 'stripeSessionId'>,
+    from = LIVE,
+  ): Promise<boolean> {
+    const closed = await tx.checkoutSession.updateManyAndReturn({
+      where: { ...where, status: { in: from } },
+      data: { status: 'CLOSED', idempotencyKey: null, activeUserId: null },
+      select: { id: true, promoId: true },
+    });
+    for (const { id, promoId } of closed) {
+      await this.holds.release(tx, [id]);
+      if (promoId) await this.promos.release(tx, promoId);
+    }
+    return closed.length > 0;
+  }
+
+  /**
+   * It was paid, in time or not: it keeps nothing any more.
+   * @param used the promo code whose use counts now; null: none, or the money goes back
+   */
+  async markPaid(
+    tx: Prisma.TransactionClient,
+    { id, stripeSessionId }: { id: string; stripeSessionId: string },
+    used: string | null,
+  ): Promise<void> {
+    const data = { status: 'PAID', stripeSessionId, activeUserId: null } as const;
+    const select = { promoId: true };
+    const [live] = await tx.checkoutSession.updateManyAndReturn({ where: { id, status: { in: LIVE } }, data, select });
+    if (live) await this.holds.release(tx, [id]);
+    else await tx.checkoutSession.updateMany({ where: { id, status: 'CLOSED' }, data });
+
+    if (used)
+      await this.promos.countUse(tx, { promoId: live?.promoId ?? null, code: used, wasReserved: !!live?.promoId });
+    else if (live?.promoId) await this.promos.release(tx, live.promoId);
+  }
+
+  /** Frees a key that was kept long enough: the same cart is a new purchase now. */
+  async freeIdempotencyKey({ id }: CheckoutSession): Promise<void> {
+    await this.prisma.checkoutSession.updateMany({ where: { id }, data: { idempotencyKey: null } });
+  }
+}
+
+function toCart(lines: readonly SellableLine[]): CartLine[] {
+  return lines.map(({ id: variantId, quantity }) => ({ variantId, quantity }));
+}
+
+function units(lines: readonly SellableLine[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -3,8 +3,19 @@ const SHORTEST_MINUTES = 31;
 /** And more than 24 hours. */
 const LONGEST_MINUTES = 24 * 60 - 1;
 
-/** @returns when a session made now stops being payable: the end of the hold, as far as Stripe allows */
-export function sessionExpiry(now: Date, holdMinutes: number): Date {
-  const minutes = Math.min(Math.max(holdMinutes, SHORTEST_MINUTES), LONGEST_MINUTES);
-  return new Date(now.getTime() + minutes * 60_000);
+/**
+ * @param holdMinutes 0: nothing is held
+ * @returns when the shop ends a session made at `createdAt`, and with it the hold
+ */
+export function sessionExpiry(createdAt: Date, holdMinutes: number): Date {
+  return after(createdAt, Math.min(holdMinutes || SHORTEST_MINUTES, LONGEST_MINUTES));
+}
+
+/** @returns when Stripe ends it, should the shop not have done so: the same moment, as far as Stripe allows */
+export function stripeExpiry(createdAt: Date, expiresAt: Date): Date {
+  return new Date(Math.max(expiresAt.getTime(), after(createdAt, SHORTEST_MINUTES).getTime()));
+}
+
+function after(moment: Date, minutes: number): Date {
+  return new Date(moment.getTime() + minutes * 60_000);
 }

@@ -6,13 +6,13 @@ const text = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, 
 const line = fc.record({
   variantId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
   quantity: fc.integer({ min: 1, max: 100 }),
-  unitPriceCents: fc.integer({ min: 1, max: 10_000_000 }),
+  unitPriceCents: fc.integer({ min: 1, max: 400_000 }),
 });
 const contents: fc.Arbitrary<SessionContents> = fc.record({
   checkoutId: fc.stringMatching(/^[a-z0-9]{25}$/),
   userId: fc.option(fc.stringMatching(/^[a-z0-9]{25}$/)),
   email: fc.option(fc.emailAddress()),
-  lines: fc.array(line, { minLength: 1, maxLength: MAX_LINES }),
+  lines: fc.uniqueArray(line, { minLength: 1, maxLength: MAX_LINES, selector: ({ variantId }) => variantId }),
   discountCents: fc.integer({ min: 0, max: 1000 }),
   promoCode: fc.option(fc.stringMatching(/^[A-Z0-9]{1,50}$/)),
   delivery: fc.option(
@@ -58,8 +58,9 @@ describe('session metadata', () => {
       email: 'e'.repeat(254),
       lines: Array.from({ length: MAX_LINES }, (_, index) => ({
         variantId: String(index).padEnd(64, 'v'),
-        quantity: 100,
-        unitPriceCents: 10_000_000,
+        // 500 units at most, and all of it under what an amount can be.
+        quantity: 10,
+        unitPriceCents: 4_000_000,
       })),
       discountCents: 99_999_999,
       promoCode: 'P'.repeat(50),
@@ -85,8 +86,19 @@ describe('session metadata', () => {
     expect(() => parseMetadata({ shop: 'boulevardtcg', version: '99', checkout: 'c' })).toThrow(
       UnreadableMetadataError,
     );
-    expect(() => parseMetadata({ shop: 'boulevardtcg', version: '1', checkout: 'c', items_0: 'x' })).toThrow(
-      UnreadableMetadataError,
-    );
+  });
+
+  it.each([
+    ['no lines', {}],
+    ['a line that is none', { items_0: 'x' }],
+    ['a variant twice', { items_0: 'v:1:100,v:1:100' }],
+    ['no units', { items_0: 'v:0:100' }],
+    ['more units than can be ordered', { items_0: 'v:101:100' }],
+    ['an amount that overflows', { items_0: 'v:100:999999999' }],
+    ['a discount that is no number', { items_0: 'v:1:100', discount: '1e9' }],
+    ['half a delivery', { items_0: 'v:1:100', delivery_0: '{"method":' }],
+  ])('can’t read %s', (_, changes) => {
+    const metadata = { shop: 'boulevardtcg', version: '1', checkout: 'c', ...changes };
+    expect(() => parseMetadata(metadata)).toThrow(UnreadableMetadataError);
   });
 });

@@ -1,4 +1,6 @@
 import type { CartLine } from './cart-rules.js';
+import { MAX_PER_LINE } from './limits.js';
+import { subtotalCents } from './order-total.js';
 
 /** Everything that an order needs, as it was agreed when the session was made. Amounts in euro cents. */
 export interface SessionContents {
@@ -36,6 +38,8 @@ const SHOP = 'boulevardtcg';
 const VERSION = '1';
 /** Characters in a value; a session takes 50 keys: docs.stripe.com/api/metadata */
 const VALUE_MAX = 500;
+/** What a column of the database takes. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
 
 /** Writes the contents as Stripe metadata: 50 lines and the longest address take some 20 of the 50 keys. */
 export function toMetadata(contents: SessionContents): Record<string, string> {
@@ -60,16 +64,33 @@ export function toMetadata(contents: SessionContents): Record<string, string> {
 export function parseMetadata(metadata: Record<string, string> | null): SessionContents | null {
   if (metadata?.shop !== SHOP) return null;
   if (metadata.version !== VERSION || !metadata.checkout) throw new UnreadableMetadataError('Unknown version');
-  const delivery = collect(metadata, 'delivery').join('');
+  const lines = collect(metadata, 'items').flatMap((value) => value.split(',').map(parseLine));
+  const ids = new Set(lines.map(({ variantId }) => variantId));
+  if (!lines.length || ids.size < lines.length) throw new UnreadableMetadataError('No lines, or one twice');
+  if (subtotalCents(lines) > LARGEST_INTEGER) throw new UnreadableMetadataError('More than can be counted');
   return {
     checkoutId: metadata.checkout,
     userId: metadata.user ?? null,
     email: metadata.email ?? null,
-    lines: collect(metadata, 'items').flatMap((value) => value.split(',').map(parseLine)),
-    discountCents: Number(metadata.discount ?? 0),
+    lines,
+    discountCents: parseCents(metadata.discount ?? '0'),
     promoCode: metadata.promo ?? null,
-    delivery: delivery ? (JSON.parse(delivery) as AgreedDelivery) : null,
+    delivery: parseDelivery(collect(metadata, 'delivery').join('')),
   };
+}
+
+function parseCents(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UnreadableMetadataError('Unreadable amount');
+  return Number(text);
+}
+
+function parseDelivery(text: string): AgreedDelivery | null {
+  if (!text) return null;
+  try {
+    return JSON.parse(text) as AgreedDelivery;
+  } catch {
+    throw new UnreadableMetadataError('Unreadable delivery');
+  }
 }
 
 /** `variant:quantity:price`, comma separated, and no line across two values. */
@@ -86,8 +107,9 @@ function packLines(lines: readonly AgreedLine[]): string[] {
 
 function parseLine(text: string): AgreedLine {
   const match = /^([\w-]{1,64}):(\d{1,4}):(\d{1,9})$/.exec(text);
-  if (!match) throw new UnreadableMetadataError('Unreadable line');
-  return { variantId: match[1]!, quantity: Number(match[2]), unitPriceCents: Number(match[3]) };
+  const quantity = Number(match?.[2]);
+  if (!match || quantity < 1 || quantity > MAX_PER_LINE) throw new UnreadableMetadataError('Unreadable line');
+  return { variantId: match[1]!, quantity, unitPriceCents: Number(match[3]) };
 }
 
 /** By code points, so that no character is cut in two. */

@@ -6,7 +6,16 @@ import { RateLimiter } from './rate-limiter.service.js';
 
 const secret = 'the secret of access tokens in this test';
 const jwt = new JwtService();
-const config = { enabled: true, general: 2, register: 2, loginFailures: 3, checkout: 2, promo: 2 };
+const config = {
+  enabled: true,
+  general: 2,
+  register: 2,
+  loginFailures: 3,
+  checkout: 2,
+  promo: 2,
+  openSessions: 1,
+  heldUnits: 1,
+};
 
 describe('generalLimit', () => {
   let store: MemoryLimitStore;

@@ -2,7 +2,16 @@ import { MemoryLimitStore } from './limit-store.js';
 import { RateLimitExceededError } from './rate-limit.errors.js';
 import { RateLimiter, type Counter } from './rate-limiter.service.js';
 
-const config = { enabled: true, general: 3, register: 2, loginFailures: 3, checkout: 2, promo: 2 };
+const config = {
+  enabled: true,
+  general: 3,
+  register: 2,
+  loginFailures: 3,
+  checkout: 2,
+  promo: 2,
+  openSessions: 1,
+  heldUnits: 1,
+};
 const counters: Counter[] = [
   ['login', 'marie 192.0.2.7'],
   ['login-address', '192.0.2.7'],

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { StockService } from '../../catalog/stock/stock.service.js';
+import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import type { CartLine } from '../session/cart-rules.js';
+
+/**
+ * Units that payable sessions keep from other buyers: a row as long as a session may be paid. Free is what is on the
+ * shelf less what is held; both are read under the variants' locks, so that of two buyers of the last unit one is told.
+ */
+@Injectable()
+export class HoldsService {
+  /** `STOCK_HOLD_MINUTES=0` turns holds off. */
+  readonly enabled: boolean;
+
+  constructor(
+    private readonly stock: StockService,
+    @Inject(checkoutConfig.KEY) { stockHoldMinutes }: CheckoutConfig,
+  ) {
+    this.enabled = stockHoldMinutes > 0;
+  }
+
+  /**
+   * Locks the variants until the transaction ends. Before any session's row is locked: fulfilment has that order, too.
+   * @returns the units on the shelf of each that exists
+   */
+  lock(tx: Prisma.TransactionClient, lines: readonly CartLine[]): Promise<Map<string, number>> {
+    return this.stock.lockAll(
+      tx,
+      lines.map(({ variantId }) => variantId),
+    );
+  }
+
+  /**
+   * Subtracts what others hold from `shelf`. In a statement of its own after `lock`: PostgreSQL would answer a sum in the
+   * locking one as it was before the lock was granted.
+   * @param ownSessionId a session whose units don't count
+   */
+  async free(
+    tx: Prisma.TransactionClient,
+    shelf: ReadonlyMap<string, number>,
+    ownSessionId?: string,
+  ): Promise<Map<string, number>> {
+    const held = await tx.stockHold.groupBy({
+      by: ['variantId'],
+      where: { variantId: { in: [...shelf.keys()] }, ...(ownSessionId && { sessionId: { not: ownSessionId } }) },
+      _sum: { quantity: true },
+    });
+    const heldOf = new Map(held.map(({ variantId, _sum }) => [variantId, _sum.quantity ?? 0]));
+    return new Map([...shelf].map(([id, stock]) => [id, stock - (heldOf.get(id) ?? 0)]));
+  }
+
+  async hold(tx: Prisma.TransactionClient, sessionId: string, lines: readonly CartLine[]): Promise<void> {
+    const data = lines.map(({ variantId, quantity }) => ({ sessionId, variantId, quantity }));
+    await tx.stockHold.createMany({ data });
+  }
+
+  async release(tx: Prisma.TransactionClient, sessionIds: string[]): Promise<void> {
+    await tx.stockHold.deleteMany({ where: { sessionId: { in: sessionIds } } });
+  }
+}

@@ -1,0 +1,112 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
+import type { Prisma, StripeEventStatus } from '../../generated/sqlite/client.js';
+import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
+import { PrismaService } from '../../prisma/prisma.service.js';
+import { UnreadableMetadataError } from '../session/session-metadata.js';
+import { retryAfterMs } from './event-backoff.js';
+import { STRIPE_EVENT_HANDLERS, type EventOutcome, type StripeEventHandler } from './event-handler.js';
+
+const STATUS_OF: Record<EventOutcome, StripeEventStatus> = {
+  applied: 'APPLIED',
+  ignored: 'IGNORED',
+  waiting: 'WAITING',
+  review: 'REVIEW',
+};
+
+const MAX_ERROR = 500;
+
+/**
+ * Keeps every event of Stripe's and what became of it. An event with an effect is written in the transaction of that
+ * effect: here or nowhere, once. What could not be applied is kept and tried again, by Stripe and by the job.
+ */
+@Injectable()
+export class InboxService {
+  private readonly logger = new Logger(InboxService.name);
+  private readonly handlers: ReadonlyMap<string, StripeEventHandler>;
+
+  constructor(
+    private readonly prisma: PrismaService,
+    @Inject(STRIPE_EVENT_HANDLERS) handlers: readonly StripeEventHandler[],
+  ) {
+    this.handlers = new Map(handlers.flatMap((handler) => handler.types.map((type) => [type, handler])));
+  }
+
+  /**
+   * Applies an event, now or again.
+   * @returns once its effect is committed, or it is kept for another time or for a person
+   * @throws what kept it from being applied, with the event kept
+   */
+  async apply(event: Stripe.Event): Promise<void> {
+    const handler = this.handlers.get(event.type);
+    if (!handler) return this.keep(event, 'ignored');
+    const row = { isWritten: false };
+    try {
+      const outcome = await handler.handle(event, async (tx) => {
+        row.isWritten = true;
+        return this.claim(tx, event);
+      });
+      if (outcome === 'applied' && row.isWritten) return;
+      await this.keep(event, outcome);
+    } catch (error) {
+      if (error instanceof UnreadableMetadataError) return this.keep(event, 'review', error);
+      await this.keep(event, 'waiting', error);
+      throw error;
+    }
+  }
+
+  /** @returns whether it is for this transaction to have the event's effect; the other of two waits here for the first */
+  private async claim(tx: Prisma.TransactionClient, event: Stripe.Event): Promise<boolean> {
+    const now = new Date();
+    const { id } = event;
+    const { attempts, status } = await tx.stripeEvent.upsert({
+      where: { id },
+      create: { ...toRow(event), status: 'APPLIED', appliedAt: now },
+      update: { attempts: { increment: 1 } },
+      select: { attempts: true, status: true },
+    });
+    if (attempts === 1) return true;
+    if (status === 'APPLIED') return false;
+    const applied = { status: 'APPLIED', appliedAt: now, lastError: null, nextAttemptAt: null } as const;
+    await tx.stripeEvent.update({ where: { id }, data: applied });
+    return true;
+  }
+
+  /** Writes what became of an event that no transaction of its own has written. One that was applied stays so. */
+  private async keep(event: Stripe.Event, outcome: EventOutcome, error?: unknown): Promise<void> {
+    const { id, type } = event;
+    const now = new Date();
+    const lastError = error === undefined ? null : describe(error);
+    const data = { status: STATUS_OF[outcome], lastError, appliedAt: outcome === 'applied' ? now : null };
+    const nextAttemptAt = (attempts: number) =>
+      outcome === 'waiting' ? new Date(now.getTime() + retryAfterMs(attempts)) : null;
+    if (outcome === 'review') this.logger.error({ eventId: id, type, reason: lastError }, 'An event needs a person');
+
+    try {
+      await this.prisma.stripeEvent.create({ data: { ...toRow(event), ...data, nextAttemptAt: nextAttemptAt(1) } });
+    } catch (failure) {
+      if (!isUniqueViolation(failure)) throw failure;
+      const kept = await this.prisma.stripeEvent.findUniqueOrThrow({ where: { id }, select: { attempts: true } });
+      await this.prisma.stripeEvent.updateMany({
+        where: { id, status: { not: 'APPLIED' } },
+        data: { ...data, attempts: { increment: 1 }, nextAttemptAt: nextAttemptAt(kept.attempts + 1) },
+      });
+    }
+  }
+}
+
+function toRow(event: Stripe.Event) {
+  const object = event.data.object as { id?: unknown };
+  return {
+    id: event.id,
+    type: event.type,
+    apiVersion: event.api_version,
+    objectId: typeof object.id === 'string' ? object.id : null,
+    payload: event as unknown as Prisma.InputJsonObject,
+  };
+}
+
+/** Without personal data: messages of ours name ids and amounts alone, those of others are cut. */
+function describe(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, MAX_ERROR);
+}

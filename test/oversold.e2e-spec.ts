@@ -1,0 +1,178 @@
+import { StockService } from '../src/catalog/stock/stock.service.js';
+import { OversoldJob } from '../src/checkout/settlement/oversold-job.service.js';
+import { openSession } from './factories/cart.js';
+import { createUser } from './factories/user.js';
+import { expectLedgerToBalance } from './support/ledger.js';
+import {
+  clearFaults,
+  deliverEvent,
+  listEvents,
+  paySession,
+  plantFault,
+  stripeFor,
+  type Paid,
+} from './support/sandbox.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+let shop: RunningApp;
+beforeAll(async () => {
+  shop = await startApp();
+});
+afterEach(() => clearFaults(shop));
+afterAll(async () => {
+  await expectLedgerToBalance(shop.prisma);
+  await shop.close();
+});
+
+const job = () => shop.app.get(OversoldJob, { strict: false }).run();
+const orderOf = (stripeSessionId: string) =>
+  shop.prisma.order.findUnique({ where: { stripeSessionId }, include: { items: true, events: true, refunds: true } });
+const waitingFor = (stripeSessionId: string) =>
+  shop.prisma.oversoldPayment.findUniqueOrThrow({ where: { stripeSessionId } });
+const refundsAtStripe = async (payment_intent: string) => (await stripeFor(shop).refunds.list({ payment_intent })).data;
+
+/** What the shop answered when Stripe told it of the payment. */
+function deliveryOf({ events }: Paid) {
+  return events.find(({ type }) => type === 'checkout.session.completed')?.deliveries.at(-1)?.status;
+}
+
+/** As after `OVERSOLD_RETRY_MINUTES`. */
+async function timePasses(stripeSessionId: string) {
+  const past = new Date(Date.now() - 1000);
+  await shop.prisma.oversoldPayment.update({
+    where: { stripeSessionId },
+    data: { refundDueAt: past, nextAttemptAt: past },
+  });
+}
+
+async function count(variantId: string, units: number) {
+  const stock = shop.app.get(StockService, { strict: false });
+  await shop.prisma.$transaction((tx) => stock.count(tx, variantId, units, { reason: 'CORRECTION' }));
+}
+
+/** Paid for, though its units turned out not to be there. */
+async function oversold(user?: Awaited<ReturnType<typeof createUser>>) {
+  const session = await openSession(shop, { stock: 1, quantity: 1, user });
+  await count(session.variantId, 0);
+  const paid = await paySession(shop, session.sessionId);
+  const paymentIntentId = paid.session.payment_intent as string;
+  return { ...session, paid, paymentIntentId };
+}
+
+describe('a payment whose goods are gone', () => {
+  it('waits for a restock: Stripe gets 500, the buyer 409, and nothing is written but the wait', async () => {
+    const { sessionId, variantId, paid } = await oversold();
+    expect(deliveryOf(paid)).toBe(500);
+    const verified = await shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(409);
+    expect(verified.body.code).toBe('INSUFFICIENT_STOCK');
+    expect(await orderOf(sessionId)).toBeNull();
+    const { refundDueAt, createdAt, resolvedAt } = await waitingFor(sessionId);
+    expect(resolvedAt).toBeNull();
+    expect(Math.round((refundDueAt.getTime() - createdAt.getTime()) / 60_000)).toBe(60);
+
+    await count(variantId, 1);
+    await shop.prisma.oversoldPayment.updateMany({ data: { nextAttemptAt: new Date() } });
+    await job();
+    expect(await orderOf(sessionId)).toMatchObject({ status: 'CONFIRMED', refunds: [] });
+    expect((await waitingFor(sessionId)).resolvedAt).not.toBeNull();
+  });
+
+  it('is given back in full when its time is over, though Stripe never calls again', async () => {
+    const user = await createUser(shop);
+    const { sessionId, paymentIntentId } = await oversold(user);
+    await timePasses(sessionId);
+    await job();
+
+    const order = await orderOf(sessionId);
+    expect(order).toMatchObject({
+      userId: user.id,
+      status: 'REFUNDED',
+      fulfillmentStatus: 'REFUNDED',
+      refundedCents: order!.totalCents,
+      needsReview: false,
+      items: [{ quantity: 1, unitsTaken: 0 }],
+      refunds: [{ cause: 'OVERSOLD', status: 'SUCCEEDED', idempotencyKey: `refund:${sessionId}` }],
+    });
+    expect(order!.events.find(({ type }) => type === 'REFUNDED')?.message).toContain('épuisé');
+    expect(await refundsAtStripe(paymentIntentId)).toMatchObject([{ amount: order!.totalCents }]);
+    const mails = await shop.prisma.outboxMail.findMany({ where: { subjectId: order!.id } });
+    expect(mails.map(({ kind }) => kind).sort()).toEqual(['order.oversold', 'shop.oversold']);
+
+    const verified = await shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(409);
+    expect(verified.body.code).toBe('ORDER_REFUNDED');
+    const [event] = await listEvents(shop, sessionId);
+    expect((await deliverEvent(shop, event!.id)).status).toBe(200);
+    await job();
+    expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+    expect(await shop.prisma.outboxMail.count({ where: { subjectId: order!.id } })).toBe(2);
+  });
+
+  it('is given back by the webhook as well, once, however many come at the same time', async () => {
+    const { sessionId, paymentIntentId } = await oversold();
+    await timePasses(sessionId);
+    const [event] = await listEvents(shop, sessionId);
+    await Promise.all([...Array.from({ length: 5 }, () => deliverEvent(shop, event!.id)), job(), job()]);
+    expect(await shop.prisma.order.count({ where: { stripeSessionId: sessionId } })).toBe(1);
+    expect(await orderOf(sessionId)).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED' }] });
+    expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+  });
+
+  it('is either fulfilled or given back when a restock and the end of its time meet', async () => {
+    const { sessionId, variantId, paymentIntentId } = await oversold();
+    await timePasses(sessionId);
+    const [event] = await listEvents(shop, sessionId);
+    await Promise.all([job(), count(variantId, 1), deliverEvent(shop, event!.id), deliverEvent(shop, event!.id)]);
+    await deliverEvent(shop, event!.id);
+    const { status } = (await orderOf(sessionId))!;
+    const { stock } = await shop.prisma.variant.findUniqueOrThrow({ where: { id: variantId } });
+    const refunds = await refundsAtStripe(paymentIntentId);
+    expect({ stock, refunds: refunds.length }).toEqual(
+      status === 'CONFIRMED' ? { stock: 0, refunds: 0 } : { stock: 1, refunds: 1 },
+    );
+  });
+
+  it('stays REFUNDED while Stripe can’t be reached, and the money goes back when it can, once', async () => {
+    const { sessionId, paymentIntentId } = await oversold();
+    await timePasses(sessionId);
+    await plantFault(shop, { match: { path: '/v1/refunds' }, kind: 'timeout', times: 20, delayMs: 50 });
+    await job();
+    const order = await orderOf(sessionId);
+    expect(order).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'REQUESTED' }] });
+    await clearFaults(shop);
+
+    await shop.prisma.refund.updateMany({
+      where: { orderId: order!.id },
+      data: { nextAttemptAt: new Date(Date.now() - 1000) },
+    });
+    const { RefundsService } = await import('../src/checkout/refunds/refunds.service.js');
+    await shop.app.get(RefundsService, { strict: false }).settleDue();
+    expect(await orderOf(sessionId)).toMatchObject({ refunds: [{ status: 'SUCCEEDED' }] });
+    expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+  });
+
+  it('is given back at once when the variant was deleted, and keeps the name of what was bought', async () => {
+    const { sessionId, variantId } = await openSession(shop, { quantity: 1, stock: 1 });
+    await shop.prisma.stockHold.deleteMany({ where: { variantId } });
+    await count(variantId, 0);
+    await shop.prisma.variant.delete({ where: { id: variantId } });
+    expect(deliveryOf(await paySession(shop, sessionId))).toBe(200);
+    expect(await orderOf(sessionId)).toMatchObject({
+      status: 'REFUNDED',
+      items: [{ productVariantId: null, productName: expect.stringContaining('Produit') }],
+      refunds: [{ status: 'SUCCEEDED' }],
+    });
+  });
+});
+
+it('gives back at once with OVERSOLD_RETRY_MINUTES=0', async () => {
+  const hasty = await startApp({ OVERSOLD_RETRY_MINUTES: '0' });
+  try {
+    const { sessionId, variantId } = await openSession(hasty, { stock: 1, quantity: 1 });
+    await hasty.prisma.variant.update({ where: { id: variantId }, data: { stock: 0 } });
+    expect(deliveryOf(await paySession(hasty, sessionId))).toBe(200);
+    const order = await hasty.prisma.order.findUnique({ where: { stripeSessionId: sessionId } });
+    expect(order?.status).toBe('REFUNDED');
+  } finally {
+    await hasty.close();
+  }
+});
