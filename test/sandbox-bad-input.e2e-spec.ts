@@ -28,6 +28,9 @@ const body = fc
   .array(fc.tuple(key, value), { maxLength: 8 })
   .map((pairs) => pairs.map(([left, right]) => `${encodeURIComponent(left)}=${encodeURIComponent(right)}`).join('&'));
 
+const asText = (fields: object): string =>
+  JSON.stringify(fields, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+
 describe('the sandbox on bad input', () => {
   let room: SandboxRoom;
   let sessionId: string;
@@ -67,6 +70,29 @@ describe('the sandbox on bad input', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('answers 4xx for refunds, disputes, faults and the clock', async () => {
+    const paths = ['/faults', '/clock', '/next-refunds', `/pay/${sessionId}/refund`, `/pay/${sessionId}/dispute`];
+    const path = fc.constantFrom(...paths, '/refunds/re_none', '/disputes/du_none', '/v1/disputes/du_none');
+    const json = fc.oneof(
+      fc.json(),
+      fc
+        .record({ kind: fc.constant('refuse'), match: fc.anything(), times: fc.anything() })
+        .map((fault) => asText(fault)),
+      fc.record({ advanceSeconds: fc.anything(), delivery: fc.string() }).map((turn) => asText(turn)),
+    );
+    await fc.assert(
+      fc.asyncProperty(path, body, json, async (to, form, text) => {
+        const post = () =>
+          room.http.post(to).set('Authorization', 'Bearer sk_test_1').set('Accept', 'application/json');
+        expect([200, 201, 303, 400, 402, 404]).toContain((await post().type('form').send(form)).status);
+        expect([200, 201, 303, 400, 402, 404]).toContain((await post().type('json').send(text)).status);
+      }),
+      { numRuns: 100 },
+    );
+    await room.http.delete('/faults').expect(200);
+    await room.http.delete('/clock').expect(200);
   });
 
   it('escapes what it shows and runs nothing of it', async () => {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { stripeSession } from './factories/stripe-session.js';
 import { payIn, removeRoom, startSandboxRoom, until, type SandboxRoom } from './support/sandbox-room.js';
-import { advanceClock, planRefunds, resetClock } from './support/sandbox.js';
+import { advanceClock, deliverEvent, planRefunds, resetClock } from './support/sandbox.js';
 
 describe('POST /sandbox/clock', () => {
   let room: SandboxRoom;
@@ -38,6 +38,16 @@ describe('POST /sandbox/clock', () => {
       'complete',
     ]);
     expect((await payIn(room, first)).status).toBe(400);
+  });
+
+  it('expires them without a word, when asked', async () => {
+    const { id } = await create({ expires_at: second() + 31 * 60 });
+    await advanceClock(room.asShop, 32 * 60, { delivery: 'none' });
+    expect((await room.stripe.checkout.sessions.retrieve(id)).status).toBe('expired');
+    expect(types()).toEqual([]);
+    const [event] = (await room.stripe.events.list({ delivery_success: false })).data;
+    await deliverEvent(room.asShop, event!.id);
+    expect(types()).toEqual(['checkout.session.expired']);
   });
 
   it('brings late deliveries, retries and planned refunds', async () => {

@@ -1,6 +1,18 @@
 import { rmSync } from 'node:fs';
 import { stripeSession } from './factories/stripe-session.js';
-import { paySession, stripeFor } from './support/sandbox.js';
+import {
+  advanceClock,
+  clearFaults,
+  closeDispute,
+  disputeCharge,
+  listFaults,
+  paySession,
+  plantFault,
+  refundInDashboard,
+  resetClock,
+  settledEvents,
+  stripeFor,
+} from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 describe('the sandbox inside the shop', () => {
@@ -27,6 +39,28 @@ describe('the sandbox inside the shop', () => {
       'checkout.session.completed',
     ]);
     for (const delivery of deliveries) expect(delivery.status).toEqual(expect.any(Number));
+  });
+
+  it('lets tests break calls, turn its clock, refund and dispute', async () => {
+    const stripe = stripeFor(shop);
+    await plantFault(shop, { kind: 'refuse', status: 429, match: { method: 'POST', path: '/v1/checkout/sessions' } });
+    await expect(stripe.checkout.sessions.create(stripeSession())).rejects.toMatchObject({ statusCode: 429 });
+    expect(await listFaults(shop)).toMatchObject([{ kind: 'refuse', hits: 1 }]);
+    await clearFaults(shop);
+    expect(await listFaults(shop)).toEqual([]);
+
+    const { id } = await stripe.checkout.sessions.create(stripeSession());
+    await advanceClock(shop, 86_400);
+    await resetClock(shop);
+    expect((await stripe.checkout.sessions.retrieve(id)).status).toBe('expired');
+
+    const { id: paid } = await stripe.checkout.sessions.create(stripeSession());
+    await paySession(shop, paid);
+    expect(await refundInDashboard(shop, paid, 500)).toMatchObject({ amount: 500, status: 'succeeded' });
+    const dispute = await disputeCharge(shop, paid);
+    expect(await closeDispute(shop, dispute.id, 'lost')).toMatchObject({ status: 'lost' });
+    const heard = (await settledEvents(shop, paid)).map(({ type }) => type);
+    expect(heard).toEqual(expect.arrayContaining(['charge.refunded', 'charge.dispute.closed']));
   });
 
   it('keeps its state in the data folder over a restart of the shop', async () => {

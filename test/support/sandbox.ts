@@ -8,6 +8,9 @@ import type { FailureReason } from '../../src/sandbox/refunds/refund-object.js';
 import { signature } from '../../src/sandbox/events/post-event.js';
 import type { RunningApp } from './start-app.js';
 
+/** A shop with its sandbox, or a sandbox alone (`asShop` of a room). */
+type Served = Pick<RunningApp, 'http'>;
+
 export type PayAction = 'pay' | 'pay_later' | 'settle' | 'fail' | 'decline' | 'expire';
 export type Delivery = 'once' | 'twice' | 'late' | 'out_of_order' | 'none';
 
@@ -41,7 +44,7 @@ export interface Paid {
 const ADDRESS = { line1: '12 rue des Cartes', postal_code: '75011', city: 'Paris', country: 'FR' };
 
 /** Does on the session's payment page what a buyer does there; comes back when the shop has answered the webhooks. */
-export async function paySession(shop: RunningApp, sessionId: string, options: PayOptions = {}): Promise<Paid> {
+export async function paySession(shop: Served, sessionId: string, options: PayOptions = {}): Promise<Paid> {
   const { action = 'pay', delivery, delay, email = 'acheteur@example.com', name = 'Camille Martin' } = options;
   const buyer = {
     email,
@@ -58,19 +61,19 @@ export async function paySession(shop: RunningApp, sessionId: string, options: P
 }
 
 /** Sends an event (again) and tells what the shop answered, in `status`. */
-export async function deliverEvent(shop: RunningApp, eventId: string): Promise<DeliveryReport> {
+export async function deliverEvent(shop: Served, eventId: string): Promise<DeliveryReport> {
   const { body } = await shop.http.post(`/sandbox/events/${eventId}/deliver`).set('Accept', 'application/json');
   return body as DeliveryReport;
 }
 
 /** A session's events so far, oldest first, with how far their deliveries have come. */
-export async function listEvents(shop: RunningApp, sessionId: string): Promise<EventReport[]> {
+export async function listEvents(shop: Served, sessionId: string): Promise<EventReport[]> {
   const { body } = await shop.http.get(`/sandbox/pay/${sessionId}`).set('Accept', 'application/json');
   return (body as { events: EventReport[] }).events;
 }
 
 /** Waits until every planned delivery of a session has been made or given up, retries included. */
-export async function settledEvents(shop: RunningApp, sessionId: string, withinMs = 10_000): Promise<EventReport[]> {
+export async function settledEvents(shop: Served, sessionId: string, withinMs = 10_000): Promise<EventReport[]> {
   const end = Date.now() + withinMs;
   for (;;) {
     const events = await listEvents(shop, sessionId);
@@ -126,9 +129,10 @@ export function stripeFor(shop: RunningApp): Stripe {
  * Turns the sandbox's clock forward: sessions past their end expire, late deliveries, retries and refunds come; back
  * when the shop has answered those webhooks. The shop's own clock goes on as before, so turn it back (`resetClock`)
  * before new sessions are opened.
+ * @param expired how the shop hears of the sessions that expire
  */
-export async function advanceClock(shop: Served, seconds: number): Promise<void> {
-  await postOk(shop, 'clock', { advanceSeconds: seconds });
+export async function advanceClock(shop: Served, seconds: number, expired: HeardOf = {}): Promise<void> {
+  await postOk(shop, 'clock', { advanceSeconds: seconds, ...expired });
 }
 
 export async function resetClock(shop: Served): Promise<void> {
@@ -215,7 +219,6 @@ export function closeDispute(
 }
 
 type HeardOf = Pick<RefundCourse, 'delivery' | 'delay'>;
-type Served = Pick<RunningApp, 'http'>;
 
 async function stepDispute(
   shop: Served,

@@ -48,17 +48,26 @@ async function once(
   const key = request.headers['idempotency-key'];
   if (endpoint.method !== 'post' || typeof key !== 'string') return work();
   if (key.length > 255) throw new ApiError('Idempotency keys can have up to 255 characters.');
-  const before = idempotency.begin(key, `${request.method} ${request.path}`, params, room.now());
-  response.setHeader('Idempotency-Key', encodeURIComponent(key));
-  if (before) {
-    response.setHeader('Idempotent-Replayed', 'true');
+
+  const begin = (): SavedAnswer | undefined => {
+    const before = idempotency.begin(key, `${request.method} ${request.path}`, params, room.now());
+    response.setHeader('Idempotency-Key', encodeURIComponent(key));
+    if (before) response.setHeader('Idempotent-Replayed', 'true');
     return before;
-  }
+  };
+  const finish = (): SavedAnswer => {
+    const answer = work();
+    idempotency.save(key, answer);
+    return answer;
+  };
+  // The work and its answer under the key are one: a process that is killed leaves both or neither.
+  if (latencyMs === 0) return room.db.transaction(() => begin() ?? finish()).immediate();
+
+  const before = begin();
+  if (before) return before;
   try {
-    if (latencyMs > 0) await sleep(latencyMs);
-    const saved = work();
-    idempotency.save(key, saved);
-    return saved;
+    await sleep(latencyMs);
+    return room.db.transaction(finish).immediate();
   } finally {
     idempotency.release(key);
   }

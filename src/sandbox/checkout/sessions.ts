@@ -32,8 +32,8 @@ export function expireSession(room: Room, id: string, plan?: DeliveryPlan): Sess
 }
 
 /** Ends every open session whose time is over. */
-export function expireLapsed(room: Room): void {
-  for (const session of room.objects.openSessionsEndedBy(second(room))) close(room, session);
+export function expireLapsed(room: Room, plan?: DeliveryPlan): void {
+  for (const session of room.objects.openSessionsEndedBy(second(room))) close(room, session, plan);
 }
 
 function close(room: Room, session: Session, plan?: DeliveryPlan): Session {

@@ -1,16 +1,20 @@
 import { Router, raw, type Request, type Response } from 'express';
+import { expireLapsed } from '../checkout/sessions.js';
 import type { Courier } from '../events/courier.js';
 import { must, object } from '../params/rule.js';
 import { int } from '../params/scalar-rules.js';
+import { deliveryFields, planOf } from '../pay/pay-body.js';
 import { formOf, wantsJson } from '../pay/request-form.js';
+import type { Room } from '../room.js';
 import type { Clock } from './clock.js';
 
 /** As long as Stripe's page waits for a shop. */
 const WAIT_MS = 10_000;
 
-const turn = object({ advanceSeconds: must(int({ min: 1, max: 31_536_000 })) });
+const turn = object({ advanceSeconds: must(int({ min: 1, max: 31_536_000 })), ...deliveryFields });
 
 export interface ClockOptions {
+  room: Room;
   clock: Clock;
   courier: Courier;
   /** The path that leads to the sandbox. */
@@ -20,7 +24,7 @@ export interface ClockOptions {
 }
 
 /** `/clock`: turns the room's time forward, so that sessions expire and what was to come later comes now. */
-export function clockRouter({ clock, courier, base, catchUp }: ClockOptions): Router {
+export function clockRouter({ room, clock, courier, base, catchUp }: ClockOptions): Router {
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
 
@@ -28,8 +32,12 @@ export function clockRouter({ clock, courier, base, catchUp }: ClockOptions): Ro
     response.json(state());
   });
   router.post('/clock', body, async (request, response) => {
-    const { advanceSeconds } = turn.check(formOf(request), '');
-    clock.advance(advanceSeconds * 1000);
+    const asked = turn.check(formOf(request), '');
+    const turned = room.db.transaction(() => {
+      clock.advance(asked.advanceSeconds * 1000);
+      expireLapsed(room, planOf(asked));
+    });
+    turned.immediate();
     catchUp();
     await courier.idle(WAIT_MS);
     done(request, response);

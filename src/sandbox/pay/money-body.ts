@@ -1,17 +1,11 @@
 import { DISPUTE_REASONS } from '../disputes/dispute-object.js';
-import { DELIVERY_MODES } from '../events/delivery-plan.js';
 import type { FormObject } from '../params/form.js';
 import { must, object, type Params } from '../params/rule.js';
 import { amount, bool, int, matching, oneOf } from '../params/scalar-rules.js';
 import { FAILURE_REASONS, REFUND_STATUSES } from '../refunds/refund-object.js';
 import type { RefundPlan } from '../refunds/refund-plans.store.js';
-import { planOf, withoutBlanks } from './pay-body.js';
+import { deliveryFields, planOf, withoutBlanks } from './pay-body.js';
 
-const delivery = {
-  delivery: oneOf(...DELIVERY_MODES),
-  /** Seconds, for a late delivery. */
-  delay: int({ min: 1, max: 86_400 }),
-};
 const part = {
   /** In cents; or, as a person types it, in euros. All of it without either. */
   amount: amount({ min: 1 }),
@@ -22,7 +16,7 @@ const course = {
   then: oneOf('succeed', 'fail', 'cancel'),
   afterSeconds: int({ max: 31_536_000 }),
   failureReason: oneOf(...FAILURE_REASONS),
-  ...delivery,
+  ...deliveryFields,
 };
 
 const nextRefunds = object({ ...course, times: int({ min: 1, max: 10_000 }) });
@@ -35,11 +29,11 @@ const refund = object(refundFields);
 const refundEnd = object({
   outcome: must(oneOf('succeed', 'fail', 'cancel')),
   failureReason: oneOf(...FAILURE_REASONS),
-  ...delivery,
+  ...deliveryFields,
 });
-const disputeFields = { ...part, reason: oneOf(...DISPUTE_REASONS), inquiry: bool, ...delivery };
+const disputeFields = { ...part, reason: oneOf(...DISPUTE_REASONS), inquiry: bool, ...deliveryFields };
 const dispute = object(disputeFields);
-const disputeStep = object({ outcome: must(oneOf('respond', 'won', 'lost')), ...delivery });
+const disputeStep = object({ outcome: must(oneOf('respond', 'won', 'lost')), ...deliveryFields });
 
 /** A refund that the shop didn't ask for: somebody makes it in Stripe's dashboard. */
 export const readRefund = (form: FormObject) => refund.check(withoutBlanks(form), '');

@@ -4,12 +4,18 @@ import { emptyForm, type Form, type FormObject } from '../params/form.js';
 import { must, object, type Params } from '../params/rule.js';
 import { int, oneOf } from '../params/scalar-rules.js';
 
-const fields = {
-  ...buyerFields,
-  action: must(oneOf('pay', 'pay_later', 'settle', 'fail', 'decline', 'expire')),
+/** How the shop is to hear of what happens. */
+export const deliveryFields = {
   delivery: oneOf(...DELIVERY_MODES),
   /** Seconds, for a late delivery. */
   delay: int({ min: 1, max: 86_400 }),
+};
+export type DeliveryFields = Partial<Params<typeof deliveryFields>>;
+
+const fields = {
+  ...buyerFields,
+  action: must(oneOf('pay', 'pay_later', 'settle', 'fail', 'decline', 'expire')),
+  ...deliveryFields,
 };
 const body = object(fields);
 export type PayBody = Params<typeof fields>;
@@ -21,9 +27,6 @@ export type PayBody = Params<typeof fields>;
 export function readPayBody(form: FormObject): PayBody {
   return body.check(withoutBlanks(form), '');
 }
-
-/** How the shop hears of it. */
-export type DeliveryFields = Pick<PayBody, 'delivery' | 'delay'>;
 
 export function planOf({ delivery = 'once', delay }: DeliveryFields): DeliveryPlan {
   return { mode: delivery, ...(delay !== undefined && { lateSeconds: delay }) };

@@ -75,7 +75,7 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use(moneyRouter(context), faultsRouter(faults, base), clockRouter({ clock, courier, base, catchUp }));
+  router.use(moneyRouter(context), faultsRouter(faults, base), clockRouter({ room, clock, courier, base, catchUp }));
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });
