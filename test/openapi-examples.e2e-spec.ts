@@ -67,6 +67,7 @@ describe('the examples of openapi.json', () => {
     await succeed('GET /api/admin/products');
     await succeed('GET /api/admin/inventory');
     await succeed('PATCH /api/admin/inventory/{variantId}');
+    await succeed('GET /api/admin/stock/audit');
     await succeed('PUT /api/admin/products/{productId}');
     const { product } = await succeed('POST /api/admin/products');
     expect((await send('POST /api/admin/products')).body.code).toBe('SLUG_ALREADY_EXISTS');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { BooksModule } from './books/books.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutService } from './checkout.service.js';
 import { FulfilmentService } from './fulfilment/fulfilment.service.js';
@@ -29,7 +30,7 @@ import { StripeWebhookController } from './webhook/stripe-webhook.controller.js'
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
+  imports: [BooksModule, CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     AddressLimits,

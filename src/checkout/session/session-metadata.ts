@@ -34,7 +34,8 @@ export interface AgreedDelivery {
 /** Ours, though readable by this version no more: nobody's input is wrong, so it must not be dropped. */
 export class UnreadableMetadataError extends Error {}
 
-const SHOP = 'boulevardtcg';
+/** In the metadata of what is this shop's at Stripe. */
+export const SHOP = 'boulevardtcg';
 const VERSION = '1';
 /** Characters in a value; a session takes 50 keys: docs.stripe.com/api/metadata */
 const VALUE_MAX = 500;
