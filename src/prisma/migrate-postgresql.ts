@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { MIGRATIONS_TABLE, pendingMigrations, type AppliedMigration, type Migration } from './migrations.js';
+import {
+  MIGRATIONS_TABLE,
+  MigrationError,
+  pendingMigrations,
+  type AppliedMigration,
+  type Migration,
+} from './migrations.js';
 
 /** The advisory lock that `prisma migrate` takes as well. */
 const PRISMA_LOCK = 72707369;
 
-/** Applies what is missing, each migration all or nothing, while all other instances wait. */
+/**
+ * Applies what is missing, each migration all or nothing, while all other instances wait.
+ * @throws MigrationError also when the database can't be reached or doesn't let us in
+ */
 export async function migratePostgresql(url: string, written: Migration[]): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await connect(client);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(MIGRATIONS_TABLE.postgresql);
@@ -17,6 +26,17 @@ export async function migratePostgresql(url: string, written: Migration[]): Prom
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
+  }
+}
+
+/** Says why by a code alone: a driver's message may name the host, the account or more of the address. */
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    const why = typeof code === 'string' ? ` (${code})` : '';
+    throw new MigrationError(`the database that DATABASE_URL names can't be reached${why}`, { cause: error });
   }
 }
 

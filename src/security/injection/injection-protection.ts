@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { RequestWithId } from '../../common/request-id.js';
+import { isContainer, type Container } from '../container.js';
 import { isSecretField } from '../sanitising/sanitise.js';
 import { looksLikeScript } from './script.js';
 import { looksLikeSql, MAX_LOOKS, type Looks } from './sql.js';
@@ -29,12 +30,6 @@ function suspicionOf(request: Request): Suspicion | undefined {
     (isContainer(body) && !Buffer.isBuffer(body) ? suspicionIn(body, looks) : undefined) ??
     (url.includes('?') ? suspicionIn(request.query, looks) : undefined)
   );
-}
-
-type Container = Record<string, unknown>;
-
-function isContainer(value: unknown): value is Container {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Goes down without a thought for the stack: the step before has seen to the depth. */

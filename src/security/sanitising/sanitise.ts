@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { InvalidJsonError } from '../input/input.errors.js';
+import { isContainer, type Container } from '../container.js';
 import { cleanText } from './clean-text.js';
 
 /** Deeper than any body of ours; what follows may then go down without a thought for the stack. */
@@ -18,12 +19,6 @@ export function sanitise(request: Request, _response: Response, next: NextFuncti
   }
   if (request.url.includes('?')) cleanAll(request.query);
   next();
-}
-
-type Container = Record<string, unknown>;
-
-function isContainer(value: unknown): value is Container {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Level by level rather than by recursion, which a deep body would overflow. False when it is too deep. */
