@@ -4,6 +4,7 @@ import { withoutSecrets } from '../common/logging/safe-error.js';
 import { mailConfig, type MailConfig } from '../config/mail.config.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { MailComposers } from './mail-composers.js';
+import { makeWay } from './make-way.js';
 import { OUTBOX_JOB } from './outbox.service.js';
 import { OutboxStore, type ClaimedMail } from './outbox.store.js';
 import { MailTransport } from './transport/mail-transport.js';
@@ -45,6 +46,7 @@ export class OutboxWorker implements OnModuleInit {
       if (failed) throw failed.reason;
       // None of them: the mail server is away, or nothing is left.
       if (!tries.some((one) => one.status === 'fulfilled' && one.value)) return;
+      if (mails.length === CHUNK) await makeWay();
     }
     this.jobs.kick(OUTBOX_JOB);
   }
