@@ -9,6 +9,7 @@ import { AddressLimits } from './holds/address-limits.js';
 import { HoldSweep } from './holds/hold-sweep.service.js';
 import { HoldsService } from './holds/holds.service.js';
 import { OrderMailsModule } from './mails/order-mails.module.js';
+import { AdminOrdersModule } from './orders/admin/admin-orders.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { PromosModule } from './promos/promos.module.js';
@@ -30,7 +31,7 @@ import { StripeWebhookController } from './webhook/stripe-webhook.controller.js'
 import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
-  imports: [BooksModule, CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
+  imports: [AdminOrdersModule, BooksModule, CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
   controllers: [CheckoutController, StripeWebhookController, OrdersController],
   providers: [
     AddressLimits,

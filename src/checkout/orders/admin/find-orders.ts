@@ -1,0 +1,61 @@
+import { Prisma, type OrderStatus } from '../../../generated/sqlite/client.js';
+import type { PrismaService } from '../../../prisma/prisma.service.js';
+
+const SEARCH_LENGTH = 100;
+
+export interface OrderFilter {
+  status?: OrderStatus | 'all';
+  /** Its first 100 characters are looked for, whatever their case. */
+  search?: string;
+}
+
+interface Found {
+  /** In order, newest first. */
+  ids: string[];
+  /** On all pages. */
+  total: number;
+}
+
+/** Finds one page of orders, newest first. */
+export async function findOrders(
+  prisma: PrismaService,
+  { status, search = '' }: OrderFilter,
+  window: { skip: number; take: number },
+): Promise<Found> {
+  const text = search.slice(0, SEARCH_LENGTH).trim();
+  const only = status === 'all' ? undefined : status;
+  if (text) return searchOrders(prisma, text, only, window);
+
+  const where = { status: only };
+  const [rows, total] = await Promise.all([
+    prisma.order.findMany({
+      where,
+      select: { id: true },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      ...window,
+    }),
+    prisma.order.count({ where }),
+  ]);
+  return { ids: rows.map(({ id }) => id), total };
+}
+
+/** By SQL, as Prisma's `contains` would take `%` and `_` for wildcards; the same on SQLite and PostgreSQL. */
+async function searchOrders(
+  prisma: PrismaService,
+  text: string,
+  status: OrderStatus | undefined,
+  { skip, take }: { skip: number; take: number },
+): Promise<Found> {
+  // Numbers are kept in upper case, addresses and the names' keys in lower, so the two databases' LIKEs agree.
+  const [upper, lower] = [text.toUpperCase(), text.toLowerCase()].map((form) => `%${form.replace(/[!%_]/g, '!$&')}%`);
+  const matches = Prisma.sql`(o."orderNumber" LIKE ${upper} ESCAPE '!'
+    OR u."email" LIKE ${lower} ESCAPE '!' OR u."usernameKey" LIKE ${lower} ESCAPE '!')`;
+  const from = Prisma.sql`FROM "Order" o LEFT JOIN "User" u ON u."id" = o."userId"
+    WHERE ${matches} ${status ? Prisma.sql`AND CAST(o."status" AS TEXT) = ${status}` : Prisma.empty}`;
+  const [rows, [counted]] = await Promise.all([
+    prisma.$queryRaw<{ id: string }[]>`
+      SELECT o."id" ${from} ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ${take} OFFSET ${skip}`,
+    prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`,
+  ]);
+  return { ids: rows.map(({ id }) => id), total: Number(counted!.total) };
+}

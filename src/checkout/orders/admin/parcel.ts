@@ -1,0 +1,17 @@
+import type { Order } from '../../../generated/sqlite/client.js';
+import { carrierLink } from '../carrier-link.js';
+import type { ChangeStatusDto } from './dto/change-status.dto.js';
+
+type Parcel = Pick<Order, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
+
+/**
+ * The parcel with what was given about it. A new carrier or number leads to another page, unless that was given too.
+ * @returns null when nothing would change
+ */
+export function correctedParcel(order: Parcel, given: Pick<ChangeStatusDto, keyof Parcel>): Parcel | null {
+  const carrier = given.carrier ?? order.carrier;
+  const trackingNumber = given.trackingNumber ?? order.trackingNumber;
+  const isOther = carrier !== order.carrier || trackingNumber !== order.trackingNumber;
+  const trackingUrl = given.trackingUrl ?? (isOther ? carrierLink(carrier, trackingNumber) : order.trackingUrl);
+  return isOther || trackingUrl !== order.trackingUrl ? { carrier, trackingNumber, trackingUrl } : null;
+}
