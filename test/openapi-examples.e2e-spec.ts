@@ -63,6 +63,19 @@ describe('the examples of openapi.json', () => {
     expect((await send('POST /api/checkout/webhook')).body.code).toBe('INVALID_SIGNATURE');
   });
 
+  it('administer an order', async () => {
+    const { orders } = await succeed('GET /api/admin/orders');
+    const path = { orderId: orders[0].id as string };
+    await succeed('GET /api/admin/orders/{orderId}', { path });
+    await succeed('POST /api/admin/orders/{orderId}/ship', { path });
+    await succeed('PATCH /api/admin/orders/{orderId}/status', { path });
+    await succeed('POST /api/admin/orders/{orderId}/deliver', { path });
+    const lines = [{ orderItemId: orders[0].items[0].id as string, quantity: 1 }];
+    await succeed('POST /api/admin/orders/{orderId}/refunds', { path, body: { lines } });
+    await succeed('GET /api/admin/orders/{orderId}/refunds', { path });
+    await succeed('GET /api/admin/stats/orders');
+  });
+
   it('administer the catalogue', async () => {
     await succeed('GET /api/admin/products');
     await succeed('GET /api/admin/inventory');
