@@ -26,7 +26,6 @@ export async function buyOrder(
     .expect(201);
   const stripeSessionId = body.sessionId as string;
   await paySession(shop, stripeSessionId);
-  await shop.prisma.$executeRaw`UPDATE "OrderItem" SET "unitsTaken" = "quantity" WHERE "unitsTaken" = 0`;
   const order = await shop.prisma.order.findUniqueOrThrow({
     where: { stripeSessionId },
     include: { items: { orderBy: { id: 'asc' } } },
