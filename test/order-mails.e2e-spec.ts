@@ -71,7 +71,7 @@ describe('mails about orders', () => {
       ['Booster Écarlate × 2', '25,80\u00a0€'],
       ['Display 151 (Français) × 1', '1\u202f000,00\u00a0€'],
       ['Sous-total', '1\u202f025,80\u00a0€'],
-      ['Remise (BIENVENUE)', '-5,80\u00a0€'],
+      ['Remise (BIENVENUE)', '\u22125,80\u00a0€'],
       ['Livraison', '7,90\u00a0€'],
       ['Total payé', '1\u202f027,90\u00a0€'],
     ];
@@ -79,7 +79,7 @@ describe('mails about orders', () => {
       expect(text).toContain(`\n${what}\u00a0: ${howMuch}\n`);
       expect(html.replace(/<[^>]+>/g, '|')).toContain(`|${what}||${howMuch}|`);
     }
-    for (const line of ['Bonjour Camille Durand,', '12 rue des Lilas', '75011 Paris']) {
+    for (const line of ['Bonjour Camille Durand,', '12 rue des Lilas', '75011 Paris', 'France']) {
       expect(text).toContain(line);
       expect(html).toContain(line);
     }

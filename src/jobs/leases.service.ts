@@ -45,7 +45,8 @@ export class LeasesService {
   async giveBack(name: string, endedWell: boolean, now = new Date()): Promise<void> {
     await this.prisma.jobLease.updateMany({
       where: { name, holder: this.holder },
-      data: { expiresAt: now, ...(endedWell && { finishedAt: now }) },
+      // Past on every instance's clock, not on ours alone.
+      data: { expiresAt: new Date(0), ...(endedWell && { finishedAt: now }) },
     });
   }
 }

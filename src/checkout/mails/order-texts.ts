@@ -3,6 +3,7 @@ import type { MailBlock, MailContent } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
 import { money } from '../../mail/layout/money.js';
 import { carrierLink } from '../orders/carrier-link.js';
+import { addressLines } from './address-lines.js';
 import { CARRIER_NAMES } from './carrier-names.js';
 import { amountRows, itemRows } from './order-amounts.js';
 import type { OrderForMail } from './order-for-mail.js';
@@ -21,12 +22,8 @@ export function paidText(mailed: OrderForMail): MailText {
     { text: `Nous avons bien reçu votre paiement et prenons grand soin de votre commande ${order.orderNumber}.` },
     { table: amountRows(order) },
   ];
-  const { name = null, address } = shippingAddress ?? {};
-  if (address) {
-    const { line1, line2, postal_code, city, country } = address;
-    const lines = [name, line1, line2, `${postal_code} ${city}`, country].filter((line) => line !== null);
-    blocks.push({ lines: [french`Adresse de livraison :`, ...lines] });
-  }
+  const lines = shippingAddress && addressLines(shippingAddress);
+  if (lines) blocks.push({ lines: [french`Adresse de livraison :`, ...lines] });
   blocks.push({ link: { label: 'Voir ma commande', url: links.order } });
   blocks.push({ text: 'Nous vous écrirons dès que votre colis sera en route.' });
   return text(`Votre commande ${order.orderNumber} est confirmée`, french`Merci pour votre commande !`, blocks);
