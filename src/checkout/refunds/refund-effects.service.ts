@@ -22,6 +22,8 @@ export interface Failure {
   stripeRefundId?: string;
   /** Whether somebody has to be told who is not waiting for the answer. */
   alarm: boolean;
+  /** Another refund, which we know as well, stands for this one: nothing is missing. */
+  isReplaced?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export class RefundEffects {
     if (!order || refund?.status !== 'REQUESTED') return;
     if (stripeRefundId && (await tx.refund.count({ where: { stripeRefundId, id: { not: id } } }))) {
       // Its event was faster and has a row of its own.
-      return this.failed(tx, refund, { reason: 'Already noted', alarm: false });
+      return this.failed(tx, refund, { reason: 'Already noted', alarm: false, isReplaced: true });
     }
     await tx.refund.update({
       where: { id },
@@ -64,7 +66,7 @@ export class RefundEffects {
     const order = await lockOrder(tx, orderId);
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || !refund || refund.status === 'FAILED') return;
-    const { reason, stripeRefundId, alarm } = failure;
+    const { reason, stripeRefundId, alarm, isReplaced } = failure;
     await tx.refund.update({
       where: { id },
       data: { status: 'FAILED', lastError: reason, nextAttemptAt: null, ...(stripeRefundId && { stripeRefundId }) },
@@ -79,8 +81,10 @@ export class RefundEffects {
         data: { unitsRefunded: { decrement: quantity } },
       });
     }
-    if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status))
+    if (isReplaced) return;
+    if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status)) {
       await this.raiseAlarm(tx, order, refund, reason);
+    }
   }
 
   private async giveBack(tx: Prisma.TransactionClient, order: LockedOrder, refund: Refund): Promise<void> {

@@ -142,7 +142,7 @@ export class RefundsService {
       case 'refused':
         return this.effects.failed(tx, refund, { reason: payout.reason, alarm });
       case 'overtaken':
-        await this.effects.failed(tx, refund, { reason: payout.reason, alarm: false });
+        await this.effects.failed(tx, refund, { reason: payout.reason, alarm: false, isReplaced: true });
         for (const made of payout.refunds) await this.atStripe.take(tx, refund.orderId, made);
     }
   }
