@@ -87,6 +87,13 @@ describe('the examples of openapi.json', () => {
     await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
   });
 
+  it('look at what Stripe sent', async () => {
+    const { events } = await succeed('GET /api/admin/events');
+    const path = { eventId: events[0].id };
+    await succeed('GET /api/admin/events/{eventId}', { path });
+    await succeed('POST /api/admin/events/{eventId}/replay', { path });
+  });
+
   it('administer promo codes and try one', async () => {
     const { promo } = await succeed('POST /api/admin/promos');
     await succeed('GET /api/admin/promos');

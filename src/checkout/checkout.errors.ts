@@ -144,3 +144,22 @@ export class OrderNotFoundError extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'ORDER_NOT_FOUND';
 }
+
+export class EventNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'EVENT_NOT_FOUND';
+
+  constructor() {
+    super('No such event');
+  }
+}
+
+/** What Stripe sent had to go with the personal data in it. */
+export class EventPayloadGoneError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'EVENT_PAYLOAD_GONE';
+
+  constructor() {
+    super('The event’s payload is no longer kept');
+  }
+}

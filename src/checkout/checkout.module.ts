@@ -13,6 +13,8 @@ import { AdminOrdersModule } from './orders/admin/admin-orders.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { PromosModule } from './promos/promos.module.js';
+import { ReconciliationJob } from './reconciliation/reconciliation.job.js';
+import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { DisputeEventsHandler } from './refunds/events/dispute-events.handler.js';
 import { RefundEventsHandler } from './refunds/events/refund-events.handler.js';
 import { RefundsModule } from './refunds/refunds.module.js';
@@ -23,6 +25,8 @@ import { SessionClosing } from './settlement/session-closing.service.js';
 import { SessionSettlement } from './settlement/session-settlement.service.js';
 import { StripeModule } from './stripe/stripe.module.js';
 import { VerificationService } from './verification.service.js';
+import { AdminEventsController } from './webhook/admin/admin-events.controller.js';
+import { AdminEventsService } from './webhook/admin/admin-events.service.js';
 import { STRIPE_EVENT_HANDLERS, type StripeEventHandler } from './webhook/event-handler.js';
 import { InboxJob } from './webhook/inbox-job.service.js';
 import { InboxService } from './webhook/inbox.service.js';
@@ -32,9 +36,10 @@ import { WebhookService } from './webhook/webhook.service.js';
 
 @Module({
   imports: [AdminOrdersModule, BooksModule, CatalogModule, OrderMailsModule, PromosModule, RefundsModule, StripeModule],
-  controllers: [CheckoutController, StripeWebhookController, OrdersController],
+  controllers: [CheckoutController, StripeWebhookController, OrdersController, AdminEventsController],
   providers: [
     AddressLimits,
+    AdminEventsService,
     CheckoutService,
     CheckoutSessionsService,
     FulfilmentService,
@@ -46,6 +51,8 @@ import { WebhookService } from './webhook/webhook.service.js';
     OversoldJob,
     OversoldService,
     PaymentPagesService,
+    ReconciliationJob,
+    ReconciliationService,
     SessionClosing,
     SessionEventsHandler,
     SessionSettlement,

@@ -26,6 +26,13 @@ import { StripeRefunds } from './stripe-refunds.service.js';
     RefundsService,
     StripeRefunds,
   ],
-  exports: [DisputeEventsHandler, OrderStatesService, RefundEventsHandler, RefundsService, StripeRefunds],
+  exports: [
+    DisputeEventsHandler,
+    OrderStatesService,
+    PaymentOrders,
+    RefundEventsHandler,
+    RefundsService,
+    StripeRefunds,
+  ],
 })
 export class RefundsModule {}

@@ -55,6 +55,19 @@ export class RefundsGateway {
   }
 
   /**
+   * Refunds made between two moments, newest first, page by page as they are asked for.
+   * @throws PaymentUnavailableError
+   */
+  async *list(from: Date, to: Date): AsyncGenerator<Stripe.Refund> {
+    const created = { gte: Math.floor(from.getTime() / 1000), lte: Math.ceil(to.getTime() / 1000) };
+    try {
+      yield* this.stripe.refunds.list({ created, limit: PAGE });
+    } catch (error) {
+      throw toUnavailable('list refunds', error);
+    }
+  }
+
+  /**
    * @returns null when Stripe knows no such refund
    * @throws PaymentUnavailableError
    */

@@ -62,6 +62,8 @@ export const ERROR_TEXTS = {
   ORDER_ACCESS_DENIED: 'Connectez-vous pour voir cette commande, ou utilisez le lien reçu par e-mail.',
   INVALID_STATUS_TRANSITION: 'Cette commande ne peut pas passer à cet état.',
   REFUND_TOO_LARGE: 'Ce remboursement dépasse ce qui reste à rembourser.',
+  EVENT_NOT_FOUND: 'Cet événement est introuvable.',
+  EVENT_PAYLOAD_GONE: 'Le contenu de cet événement n’est plus conservé.',
 
   // card browser
   INVALID_SET_ID: 'Cette série n’existe pas.',

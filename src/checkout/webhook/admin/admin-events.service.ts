@@ -1,0 +1,68 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
+import { PrismaService } from '../../../prisma/prisma.service.js';
+import { EventNotFoundError, EventPayloadGoneError } from '../../checkout.errors.js';
+import { InboxService } from '../inbox.service.js';
+import type { AdminEventsQuery } from './admin-events.query.js';
+import {
+  eventSummary,
+  toEventResponse,
+  toEventSummary,
+  type EventListResponse,
+  type OneEventResponse,
+  type ReplayedEventResponse,
+} from './event.response.js';
+
+@Injectable()
+export class AdminEventsService {
+  private readonly logger = new Logger(AdminEventsService.name);
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly inbox: InboxService,
+  ) {}
+
+  async list(query: AdminEventsQuery): Promise<EventListResponse> {
+    const { status, type, objectId } = query;
+    const where = { status, type, objectId };
+    const [events, total] = await Promise.all([
+      this.prisma.stripeEvent.findMany({
+        where,
+        select: eventSummary,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        ...pageWindow(query),
+      }),
+      this.prisma.stripeEvent.count({ where }),
+    ]);
+    return { events: events.map(toEventSummary), pagination: toPagination(query, total) };
+  }
+
+  /** @throws EventNotFoundError */
+  async get(id: string): Promise<OneEventResponse> {
+    return { event: toEventResponse(await this.find(id)) };
+  }
+
+  /**
+   * Tries an event again, as its next delivery would. What keeps it from being applied is in the answer.
+   * @throws EventNotFoundError
+   * @throws EventPayloadGoneError
+   */
+  async replay(adminId: string, id: string): Promise<ReplayedEventResponse> {
+    const { payload, status } = await this.find(id);
+    if (payload === null) throw new EventPayloadGoneError();
+    await recordAdminChange(this.prisma, adminId, 'event.replay', id);
+    if (status !== 'APPLIED') {
+      // Kept with the event, and answered from there.
+      await this.inbox.apply(payload as unknown as Stripe.Event).catch((error: unknown) => this.logger.warn(error));
+    }
+    return { event: toEventSummary(await this.find(id)) };
+  }
+
+  private async find(id: string) {
+    const event = await this.prisma.stripeEvent.findUnique({ where: { id } });
+    if (!event) throw new EventNotFoundError();
+    return event;
+  }
+}

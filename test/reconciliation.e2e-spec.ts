@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
+import { openSession } from './factories/cart.js';
+import { expectLedgerToBalance } from './support/ledger.js';
+import { clearFaults, paySession, plantFault, refundInDashboard } from './support/sandbox.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+let shop: RunningApp;
+beforeAll(async () => {
+  shop = await startApp();
+});
+afterEach(() => clearFaults(shop));
+afterAll(async () => {
+  await expectLedgerToBalance(shop.prisma);
+  await shop.close();
+});
+
+const HOUR_MS = 60 * 60_000;
+const reconcile = () =>
+  shop.app.get(ReconciliationService, { strict: false }).run({ since: new Date(Date.now() - HOUR_MS) });
+const ordersOf = (stripeSessionId: string) => shop.prisma.order.findMany({ where: { stripeSessionId } });
+const statusOf = async (stripeSessionId: string) =>
+  (await shop.prisma.checkoutSession.findUniqueOrThrow({ where: { stripeSessionId } })).status;
+
+/** A session that Stripe has told nothing of. */
+async function unreported(action: 'pay' | 'pay_later' | 'expire') {
+  const { sessionId } = await openSession(shop, { quantity: 1 });
+  await paySession(shop, sessionId, { action, delivery: 'none' });
+  return sessionId;
+}
+
+describe('reconciliation', () => {
+  it('finishes what no webhook brought, says what it did, and finds nothing the second time', async () => {
+    const [paid, underWay, expired] = [
+      await unreported('pay'),
+      await unreported('pay_later'),
+      await unreported('expire'),
+    ];
+    const { sessionId: refunded } = await openSession(shop, { quantity: 1 });
+    await paySession(shop, refunded);
+    await refundInDashboard(shop, refunded, 100, { delivery: 'none' });
+    const { sessionId: open } = await openSession(shop);
+
+    const { finished, failed, sessions } = await reconcile();
+    expect(failed).toEqual([]);
+    expect(sessions).toBe(5);
+    expect(finished).toEqual(
+      expect.arrayContaining([
+        { id: paid, became: 'order' },
+        { id: underWay, became: 'processing' },
+        { id: expired, became: 'closed' },
+        { id: expect.stringMatching(/^re_/), became: 'refund noted' },
+      ]),
+    );
+    expect(finished).toHaveLength(4);
+    expect(await ordersOf(paid)).toHaveLength(1);
+    expect((await ordersOf(refunded))[0]).toMatchObject({ status: 'CONFIRMED', refundedCents: 100 });
+    expect([await statusOf(underWay), await statusOf(expired), await statusOf(open)]).toEqual([
+      'PROCESSING',
+      'CLOSED',
+      'OPEN',
+    ]);
+    expect(await reconcile()).toMatchObject({ finished: [], failed: [] });
+  });
+
+  it('makes one order of each when it runs twice at once, beside the webhooks and the success page', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => unreported('pay')));
+    await Promise.all([
+      reconcile(),
+      reconcile(),
+      ...ids.map((id) => shop.http.get(`/api/checkout/verify-session/${id}`).expect(200)),
+    ]);
+    for (const id of ids) expect(await ordersOf(id)).toHaveLength(1);
+  });
+
+  it('makes the orders on a database that was put back to before the sessions', async () => {
+    const id = await unreported('pay');
+    await shop.prisma.checkoutSession.deleteMany({ where: { stripeSessionId: id } });
+    expect((await reconcile()).finished).toEqual([{ id, became: 'order' }]);
+  });
+
+  it('fails as a whole when Stripe can’t be read', async () => {
+    await plantFault(shop, { match: { method: 'GET', path: '/v1/checkout/sessions' }, kind: 'error', times: 5 });
+    await expect(reconcile()).rejects.toMatchObject({ code: 'PAYMENT_UNAVAILABLE' });
+  });
+});
+
+(existsSync('dist/reconcile.js') ? describe : describe.skip)('npm run reconcile (built)', () => {
+  const run = async (...args: string[]) => {
+    const env = { ...process.env, ...shop.env, STRIPE_API_BASE: `${shop.url}/sandbox`, NODE_ENV: 'test' };
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, ['scripts/reconcile.mjs', ...args], { env });
+      return { code: 0, stdout, stderr: '' };
+    } catch (error) {
+      return error as { code: number; stdout: string; stderr: string };
+    }
+  };
+
+  it('finishes what was missed and ends with 0; with 2 and a line when it can’t look', async () => {
+    const id = await unreported('pay');
+    const { code, stdout } = await run('--since', '1h');
+    expect(stdout).toMatch(new RegExp(`${id}: order\nLooked at \\d+ sessions and \\d+ refunds: 1 finished, 0 failed.`));
+    expect(code).toBe(0);
+    expect(await ordersOf(id)).toHaveLength(1);
+
+    expect(await run('--since', 'yesterday')).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage') });
+    await plantFault(shop, { match: { method: 'GET', path: '/v1/checkout/sessions' }, kind: 'error', times: 5 });
+    const failed = await run('--since', '1h');
+    expect(failed).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Not reconciled: /) });
+  });
+});
