@@ -17,7 +17,7 @@ const MAY_USE = {
   jobs: ['prisma', 'generated', 'common', 'config'],
   mail: ['jobs', 'prisma', 'generated', 'common', 'config'],
   users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  auth: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
+  auth: ['users', 'jobs', 'security', 'prisma', 'generated', 'common', 'config'],
   catalog: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
   checkout: ['catalog', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
   trade: ['users', 'security', 'prisma', 'generated', 'common', 'config'],

@@ -8,6 +8,7 @@ import { OversoldService } from './fulfilment/oversold.service.js';
 import { AddressLimits } from './holds/address-limits.js';
 import { HoldSweep } from './holds/hold-sweep.service.js';
 import { HoldsService } from './holds/holds.service.js';
+import { CheckoutHousekeeping } from './housekeeping.job.js';
 import { OrderMailsModule } from './mails/order-mails.module.js';
 import { AdminOrdersModule } from './orders/admin/admin-orders.module.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -19,6 +20,7 @@ import { DisputeEventsHandler } from './refunds/events/dispute-events.handler.js
 import { RefundEventsHandler } from './refunds/events/refund-events.handler.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
+import { CouponsJob } from './session/coupons.job.js';
 import { PaymentPagesService } from './session/payment-pages.service.js';
 import { OversoldJob } from './settlement/oversold-job.service.js';
 import { SessionClosing } from './settlement/session-closing.service.js';
@@ -40,8 +42,10 @@ import { WebhookService } from './webhook/webhook.service.js';
   providers: [
     AddressLimits,
     AdminEventsService,
+    CheckoutHousekeeping,
     CheckoutService,
     CheckoutSessionsService,
+    CouponsJob,
     FulfilmentService,
     HoldSweep,
     HoldsService,

@@ -11,11 +11,11 @@ export interface IdempotencyHashes {
 }
 
 /** Milliseconds: from then on the same cart under the same key is a new purchase. */
-const KEPT_MS = 24 * 60 * 60_000;
+export const KEY_KEPT_MS = 24 * 60 * 60_000;
 
 /** @returns whether a key taken at `createdAt` still stands for what it was taken for */
 export function hasKeptKey({ createdAt }: { createdAt: Date }, now: Date): boolean {
-  return now.getTime() - createdAt.getTime() < KEPT_MS;
+  return now.getTime() - createdAt.getTime() < KEY_KEPT_MS;
 }
 
 /** SHA-256 each. A guest has no identity besides e-mail and addresses, so for guests these belong to the request. */
