@@ -23,6 +23,8 @@ export function toSessionParams(request: SessionRequest): Stripe.Checkout.Sessio
     mode: 'payment',
     locale: 'fr',
     line_items: [...lines.map((line) => goodsItem(line, publicUrl)), ...shippingItems(contents)],
+    // The session's one-off coupon goes by our id of the session.
+    ...(contents.discountCents > 0 && { discounts: [{ coupon: contents.checkoutId }] }),
     ...(contents.delivery ? {} : askForDelivery()),
     ...(contents.email && { customer_email: contents.email }),
     client_reference_id: contents.checkoutId,
