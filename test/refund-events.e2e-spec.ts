@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import { InboxJob } from '../src/checkout/webhook/inbox-job.service.js';
-import type { OrderStatus } from '../src/generated/sqlite/client.js';
 import { cartOf } from './factories/cart.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';
 import { createVariant } from './factories/product.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { expectLedgerToBalance } from './support/ledger.js';
+import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import {
   deliverEvent,
   disputeCharge,
@@ -22,30 +22,20 @@ import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
 let admin: TestUser;
+let desk: OrderDesk;
 beforeAll(async () => {
   shop = await startApp();
   admin = await createAdmin(shop);
+  desk = orderDesk(shop, admin);
 });
 afterAll(async () => {
   await expectLedgerToBalance(shop.prisma);
+  const { body } = await desk.get('stock/audit');
+  expect(body.findings).toEqual([]);
   await shop.close();
 });
 
-const setStatus = (id: string, status: OrderStatus) =>
-  shop.http.patch(`/api/admin/orders/${id}/status`).set(admin.auth).send({ status });
-const read = (id: string) =>
-  shop.prisma.order.findUniqueOrThrow({
-    where: { id },
-    include: { items: true, refunds: { orderBy: { createdAt: 'asc' } }, events: { orderBy: { createdAt: 'asc' } } },
-  });
-const stockOf = async (order: PaidOrder) =>
-  (await shop.prisma.variant.findUniqueOrThrow({ where: { id: order.items[0]!.productVariantId! } })).stock;
-const mailsOf = async (subjectId: string) =>
-  (await shop.prisma.outboxMail.findMany({ where: { subjectId } }))
-    .map(({ kind }) => kind)
-    .filter((kind) => kind !== 'order.paid')
-    .sort();
-const notesOf = ({ events }: Awaited<ReturnType<typeof read>>) =>
+const notesOf = ({ events }: Awaited<ReturnType<OrderDesk['read']>>) =>
   events.filter(({ type }) => type === 'NOTE').map(({ message }) => message);
 /** Every refund event of a session. */
 const refundEvents = async (order: PaidOrder) =>
@@ -58,95 +48,95 @@ describe('a refund made at Stripe’s dashboard', () => {
     await settledEvents(shop, order.stripeSessionId);
     const events = await refundEvents(order);
     expect(events.length).toBeGreaterThan(1);
-    const after = await read(order.id);
+    const after = await desk.read(order.id);
     expect(after).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents, needsReview: false });
     expect(after.refunds).toMatchObject([{ cause: 'STRIPE', status: 'SUCCEEDED', amountCents: order.totalCents }]);
     await Promise.all([...events, ...events].map(({ id }) => deliverEvent(shop, id)));
-    expect(await read(order.id)).toEqual(after);
-    expect([await stockOf(order), await mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
+    expect(await desk.read(order.id)).toEqual(after);
+    expect([await desk.stockOf(order), await desk.mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
   });
 
   it('in part: refundedCents, a note, a mail; the rest makes it REFUNDED', async () => {
     const order = await buyOrder(shop);
     await refundInDashboard(shop, order.stripeSessionId, 1250);
     await settledEvents(shop, order.stripeSessionId);
-    const part = await read(order.id);
+    const part = await desk.read(order.id);
     expect(part).toMatchObject({ status: 'CONFIRMED', refundedCents: 1250 });
     expect(notesOf(part)).toEqual(['Remboursement partiel de 12,50\u00a0€.']);
-    expect([await stockOf(order), await mailsOf(order.id)]).toEqual([8, ['order.partly-refunded']]);
-    await setStatus(order.id, 'REFUNDED').expect(200);
+    expect([await desk.stockOf(order), await desk.mailsOf(order.id)]).toEqual([8, ['order.partly-refunded']]);
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
     await settledEvents(shop, order.stripeSessionId);
-    const { refunds, status, refundedCents } = await read(order.id);
+    const { refunds, status, refundedCents } = await desk.read(order.id);
     expect([status, refundedCents]).toEqual(['REFUNDED', order.totalCents]);
     expect(refunds.map(({ amountCents }) => amountCents)).toEqual([1250, order.totalCents - 1250]);
-    expect(await stockOf(order)).toBe(10);
+    expect(await desk.stockOf(order)).toBe(10);
   });
 
   it.each(['out_of_order', 'twice', 'late'] as const)('events %s: the same in the end', async (delivery) => {
     const order = await buyOrder(shop);
     await refundInDashboard(shop, order.stripeSessionId, undefined, { delivery, delay: 1 });
     await settledEvents(shop, order.stripeSessionId);
-    const { status, refunds, refundedCents } = await read(order.id);
+    const { status, refunds, refundedCents } = await desk.read(order.id);
     expect([status, refunds.length, refundedCents]).toEqual(['REFUNDED', 1, order.totalCents]);
-    expect([await stockOf(order), await mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
+    expect([await desk.stockOf(order), await desk.mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
   });
 
   it('after shipping: REFUNDED, and the units stay out', async () => {
     const order = await buyOrder(shop);
-    await setStatus(order.id, 'SHIPPED').expect(200);
+    await desk.setStatus(order.id, 'SHIPPED').expect(200);
     await refundInDashboard(shop, order.stripeSessionId);
     await settledEvents(shop, order.stripeSessionId);
-    expect(await read(order.id)).toMatchObject({ status: 'REFUNDED', fulfillmentStatus: 'REFUNDED' });
-    expect(await stockOf(order)).toBe(8);
+    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', fulfillmentStatus: 'REFUNDED' });
+    expect(await desk.stockOf(order)).toBe(8);
   });
 
   it('never goes back from SUCCEEDED to PENDING', async () => {
     const order = await buyOrder(shop);
     const refund = await refundInDashboard(shop, order.stripeSessionId, 500, { status: 'pending' });
     await settledEvents(shop, order.stripeSessionId);
-    expect((await read(order.id)).refunds).toMatchObject([{ status: 'PENDING' }]);
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'PENDING' }]);
     await endRefund(shop, refund.id, 'succeed');
     await settledEvents(shop, order.stripeSessionId);
-    const done = await read(order.id);
+    const done = await desk.read(order.id);
     expect(done.refunds).toMatchObject([{ status: 'SUCCEEDED' }]);
     const created = (await refundEvents(order)).find(({ type }) => type === 'refund.created');
     const event = await stripeFor(shop).events.retrieve(created!.id);
     await signedWebhook(shop, { ...event, id: 'evt_again' }).expect(200);
-    expect(await read(order.id)).toEqual(done);
+    expect(await desk.read(order.id)).toEqual(done);
   });
 });
 
 describe('a refund of ours', () => {
   it('is found by its events, which change nothing more', async () => {
     const order = await buyOrder(shop);
-    await setStatus(order.id, 'REFUNDED').expect(200);
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
     await settledEvents(shop, order.stripeSessionId);
     const events = await refundEvents(order);
     expect(events.length).toBeGreaterThan(1);
     for (const { deliveries } of events) expect(deliveries.map(({ status }) => status)).toEqual([200]);
-    expect((await read(order.id)).refunds).toMatchObject([{ cause: 'ORDER', status: 'SUCCEEDED' }]);
-    expect([await stockOf(order), await mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ cause: 'ORDER', status: 'SUCCEEDED' }]);
+    expect([await desk.stockOf(order), await desk.mailsOf(order.id)]).toEqual([10, ['order.refunded']]);
   });
 
   it('that fails later frees its amount, is marked for review and told to the shop; the order stays', async () => {
     const order = await buyOrder(shop);
-    await setStatus(order.id, 'REFUNDED').expect(200);
-    const [refund] = (await read(order.id)).refunds;
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    const [refund] = (await desk.read(order.id)).refunds;
     await endRefund(shop, refund!.stripeRefundId!, 'fail', { failureReason: 'expired_or_canceled_card' });
     await settledEvents(shop, order.stripeSessionId);
-    const after = await read(order.id);
+    const after = await desk.read(order.id);
     expect(after).toMatchObject({ status: 'REFUNDED', refundedCents: 0, needsReview: true });
     expect(after.refunds).toMatchObject([{ status: 'FAILED', lastError: 'expired_or_canceled_card' }]);
-    expect([await stockOf(order), await mailsOf(order.id)]).toEqual([10, ['order.refunded', 'shop.alert']]);
+    expect([await desk.stockOf(order), await desk.mailsOf(order.id)]).toEqual([10, ['order.refunded', 'shop.alert']]);
     for (const { id } of await refundEvents(order)) await deliverEvent(shop, id);
-    expect(await read(order.id)).toEqual(after);
+    expect(await desk.read(order.id)).toEqual(after);
 
     // The money can still be given back, and only the money.
     const path = `/api/admin/orders/${order.id}/refunds`;
     await shop.http.post(path).set(admin.auth).send({ amountCents: order.totalCents }).expect(201);
     await shop.http.post(path).set(admin.auth).send({ amountCents: 1 }).expect(409);
-    expect(await read(order.id)).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents });
-    expect(await stockOf(order)).toBe(10);
+    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents });
+    expect(await desk.stockOf(order)).toBe(10);
   });
 
   it('that waits and then fails leaves a part refund as if it had never been', async () => {
@@ -159,7 +149,7 @@ describe('a refund of ours', () => {
     expect(refund).toMatchObject({ status: 'PENDING' });
     await endRefund(shop, refund.stripeRefundId as string, 'fail');
     await settledEvents(shop, order.stripeSessionId);
-    expect(await read(order.id)).toMatchObject({
+    expect(await desk.read(order.id)).toMatchObject({
       status: 'CONFIRMED',
       refundedCents: 0,
       needsReview: true,
@@ -212,7 +202,7 @@ describe('a dispute', () => {
     const order = await buyOrder(shop);
     await disputeCharge(shop, order.stripeSessionId, { reason: 'product_not_received' });
     await settledEvents(shop, order.stripeSessionId);
-    const after = await read(order.id);
+    const after = await desk.read(order.id);
     expect(after).toMatchObject({ status: 'CONFIRMED', needsReview: true, refundedCents: 0 });
     const [note] = notesOf(after);
     expect(note).toMatch(/^Litige bancaire : 107,70.*« commande non reçue ».*« réponse attendue »\.$/);
@@ -220,8 +210,8 @@ describe('a dispute', () => {
     for (const { id, type } of await listEvents(shop, order.stripeSessionId)) {
       if (type.startsWith('charge.dispute')) await deliverEvent(shop, id);
     }
-    expect(await read(order.id)).toEqual(after);
-    expect(await mailsOf(order.id)).toEqual(['shop.alert']);
+    expect(await desk.read(order.id)).toEqual(after);
+    expect(await desk.mailsOf(order.id)).toEqual(['shop.alert']);
   });
 
   it('of a payment that is not ours is ignored', async () => {

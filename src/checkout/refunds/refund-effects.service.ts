@@ -7,7 +7,7 @@ import { OrderStatesService } from '../orders/states/order-states.service.js';
 import { canBecome, hasLeft, isFinal } from '../orders/states/order-transitions.js';
 import { lockOrder, type LockedOrder } from './locked-order.js';
 import { readStoredLines, type RefundLine } from './refund-lines.js';
-import { ALERT_SUBJECT, givenBack, refundFailed } from './refund-texts.js';
+import { ALERT_SUBJECT, givenBack, refundFailed, refundUnanswered } from './refund-texts.js';
 import { unitsToReturn } from './returned-units.js';
 
 /** A refund as Stripe has it. */
@@ -67,6 +67,8 @@ export class RefundEffects {
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || !refund || refund.status === 'FAILED') return;
     const { reason, stripeRefundId, alarm, isReplaced } = failure;
+    // Refused to one who asked, and made for another who asked at the same time: it is made.
+    if (refund.status !== 'REQUESTED' && !stripeRefundId) return;
     await tx.refund.update({
       where: { id },
       data: { status: 'FAILED', lastError: reason, nextAttemptAt: null, ...(stripeRefundId && { stripeRefundId }) },
@@ -83,8 +85,18 @@ export class RefundEffects {
     }
     if (isReplaced) return;
     if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status)) {
-      await this.raiseAlarm(tx, order, refund, reason);
+      const message = refundFailed({ ...refund, currency: order.currency }, reason);
+      await this.raiseAlarm(tx, order, `refund:${id}`, message);
     }
+  }
+
+  /** Stripe has not answered for a long time: a person should know, though it is asked again. */
+  async unanswered(tx: Prisma.TransactionClient, { id, orderId }: Refund): Promise<void> {
+    const order = await lockOrder(tx, orderId);
+    const refund = await tx.refund.findUnique({ where: { id } });
+    if (!order || refund?.status !== 'REQUESTED') return;
+    const message = refundUnanswered({ ...refund, currency: order.currency });
+    await this.raiseAlarm(tx, order, `refund:${id}:unanswered`, message);
   }
 
   private async giveBack(tx: Prisma.TransactionClient, order: LockedOrder, refund: Refund): Promise<void> {
@@ -143,16 +155,12 @@ export class RefundEffects {
   private async raiseAlarm(
     tx: Prisma.TransactionClient,
     order: LockedOrder,
-    refund: Refund,
-    reason: string,
+    key: string,
+    message: string,
   ): Promise<void> {
-    const message = refundFailed({ ...refund, currency: order.currency }, reason);
     await markForReview(tx, order, message);
     const lines = [message, `Commande ${order.orderNumber}.`];
-    await this.outbox.addOnce(
-      tx,
-      shopAlert(`refund:${refund.id}`, { subject: ALERT_SUBJECT, lines, orderId: order.id }),
-    );
+    await this.outbox.addOnce(tx, shopAlert(key, { subject: ALERT_SUBJECT, lines, orderId: order.id }));
   }
 }
 

@@ -18,4 +18,8 @@ export function refundFailed({ amountCents, currency }: Amount, reason: string):
   return `Le remboursement de ${money(amountCents, currency)} n’a pas abouti : ${reason}`;
 }
 
+export function refundUnanswered({ amountCents, currency }: Amount): string {
+  return `Stripe ne répond pas à la demande de remboursement de ${money(amountCents, currency)} ; elle est répétée.`;
+}
+
 export const ALERT_SUBJECT = 'Un remboursement n’a pas abouti';

@@ -8,7 +8,7 @@ import { RefundTooLargeError } from '../orders/orders.errors.js';
 import { RefundEffects } from './refund-effects.service.js';
 import { toStoredLines, type RefundedParts } from './refund-lines.js';
 import { RefundPayout, type Payout } from './refund-payout.service.js';
-import { failureOf, hasFailed, statusOf, StripeRefunds } from './stripe-refunds.service.js';
+import { statusOf, StripeRefunds } from './stripe-refunds.service.js';
 
 export interface NewRefund {
   orderId: string;
@@ -31,6 +31,8 @@ export interface NewRefund {
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
 const DUE_AT_ONCE = 50;
+/** The attempt, after about an hour, whose failure a person is told. */
+const ALARM_ATTEMPT = 7;
 
 /** Refunds that the shop makes, from the wish to the books. */
 @Injectable()
@@ -113,11 +115,7 @@ export class RefundsService {
   }
 
   private async apply(refund: Refund, payout: Payout, attended: boolean): Promise<void> {
-    if (payout.outcome === 'unknown') {
-      const { id } = refund;
-      await this.prisma.refund.updateMany({ where: { id, status: 'REQUESTED' }, data: { lastError: payout.reason } });
-      return;
-    }
+    if (payout.outcome === 'unknown') return this.noteSilence(refund, payout.reason);
     await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, payout, attended));
     this.cache.invalidate();
     this.outbox.kick();
@@ -134,10 +132,10 @@ export class RefundsService {
       case 'none':
         return this.effects.made(tx, refund, { stripeRefundId: null, status: 'SUCCEEDED' });
       case 'made': {
-        const stripeRefundId = payout.refund.id;
-        return hasFailed(payout.refund)
-          ? this.effects.failed(tx, refund, { reason: failureOf(payout.refund), stripeRefundId, alarm })
-          : this.effects.made(tx, refund, { stripeRefundId, status: statusOf(payout.refund) });
+        const { refund: made } = payout;
+        if (made.metadata?.refund === refund.id) return this.atStripe.take(tx, refund.orderId, made);
+        // One that was made by hand and stands for ours.
+        return this.effects.made(tx, refund, { stripeRefundId: made.id, status: statusOf(made) });
       }
       case 'refused':
         return this.effects.failed(tx, refund, { reason: payout.reason, alarm });
@@ -156,6 +154,14 @@ export class RefundsService {
       data: { refundedCents: { increment: amountCents } },
     });
     if (count === 0) throw new RefundTooLargeError('More than is left', { orderId, amountCents });
+  }
+
+  private async noteSilence(refund: Refund, lastError: string): Promise<void> {
+    const { id, attempts } = refund;
+    await this.prisma.refund.updateMany({ where: { id, status: 'REQUESTED' }, data: { lastError } });
+    if (attempts + 1 !== ALARM_ATTEMPT) return;
+    await this.prisma.$transaction((tx) => this.effects.unanswered(tx, refund));
+    this.outbox.kick();
   }
 
   /** Before Stripe is asked: whoever dies over it leaves behind when the job is to ask again. */
