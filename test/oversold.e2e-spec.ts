@@ -117,6 +117,19 @@ describe('a payment whose goods are gone', () => {
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
   });
 
+  it('is not taken for sold out when webhook and success page bring the payment of the last unit at once', async () => {
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => openSession(shop, { stock: 1, quantity: 1 })));
+    for (const { sessionId } of sessions) {
+      await paySession(shop, sessionId, { delivery: 'none' });
+      const [event] = await listEvents(shop, sessionId);
+      const verify = () => shop.http.get(`/api/checkout/verify-session/${sessionId}`);
+      const [delivered, ...verified] = await Promise.all([deliverEvent(shop, event!.id), verify(), verify(), verify()]);
+      expect([delivered.status, ...verified.map(({ status }) => status)]).toEqual([200, 200, 200, 200]);
+    }
+    const stripeSessionId = { in: sessions.map(({ sessionId }) => sessionId) };
+    expect(await shop.prisma.oversoldPayment.count({ where: { stripeSessionId } })).toBe(0);
+  });
+
   it('is either fulfilled or given back when a restock and the end of its time meet', async () => {
     const { sessionId, variantId, paymentIntentId } = await oversold();
     await timePasses(sessionId);

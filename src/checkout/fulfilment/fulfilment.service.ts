@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CatalogCache } from '../../catalog/catalog-cache.js';
+import { InsufficientStockError, VariantGoneError } from '../../catalog/stock/stock.errors.js';
 import { StockService } from '../../catalog/stock/stock.service.js';
 import { VariantsService } from '../../catalog/variants.service.js';
 import type { Order, Prisma } from '../../generated/sqlite/client.js';
@@ -50,8 +51,10 @@ export class FulfilmentService {
         return { order, created: true };
       }
     } catch (error) {
-      // Somebody else was in the middle of the same: it is done now, or it failed and the call may come again.
-      if (!isUniqueViolation(error) || !(await this.findOrder(paid.stripeSessionId))) throw error;
+      // Somebody else was in the middle of the same: it is done now, or it failed and the call may come again. The last
+      // units are gone as well when it was this very payment that took them.
+      const isTaken = isUniqueViolation(error) || isSoldOut(error);
+      if (!isTaken || !(await this.findOrder(paid.stripeSessionId))) throw error;
       await claim?.(this.prisma);
     }
     return { order: (await this.findOrder(paid.stripeSessionId))!, created: false };
@@ -80,6 +83,10 @@ export class FulfilmentService {
     await this.outbox.add(tx, paid.mismatch ? [orderPaid(id), reviewAlert(id, paid.mismatch)] : [orderPaid(id)]);
     return { id, orderNumber, status };
   }
+}
+
+function isSoldOut(error: unknown): boolean {
+  return error instanceof InsufficientStockError || error instanceof VariantGoneError;
 }
 
 function reviewAlert(orderId: string, mismatch: string): NewMail {
