@@ -25,19 +25,20 @@ interface Crowd {
 /** Two articles with half of the units each, and somebody who looks at their stock all the time. */
 async function gather(env: Record<string, string>): Promise<Crowd> {
   const shop = await startApp(env);
-  const made = [UNITS / 2, UNITS / 2].map((stock) => createVariant(shop.prisma, { stock, priceCents: 1990 }));
-  const variants = (await Promise.all(made)).map(({ id }) => id);
+  const article = { stock: UNITS / 2, priceCents: 1990 };
+  const made = await Promise.all([createVariant(shop.prisma, article), createVariant(shop.prisma, article)]);
+  const variants = made.map(({ id }) => id);
   let lowest = UNITS;
-  let isOver = false;
+  const end = new AbortController();
   const watch = (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       const rows = await shop.prisma.variant.findMany({ where: { id: { in: variants } }, select: { stock: true } });
       lowest = Math.min(lowest, ...rows.map(({ stock }) => stock));
       await wait(15);
     }
   })();
   const stopWatching = () => {
-    isOver = true;
+    end.abort();
     return watch;
   };
   return { shop, variants, lowest: () => lowest, stopWatching };
@@ -49,9 +50,9 @@ function cartOfBuyer([a, b]: string[], buyer: number): Cart {
   return [[one(a)], [one(b)], [one(a, 2)], [one(a), one(b)], [one(b), one(a)], [one(b, 2)]][buyer % 6]!;
 }
 
-/** Every other one has an account, with an address of its own for nobody. */
+/** Every other one has an account. */
 async function buyers(shop: RunningApp): Promise<(TestUser | null)[]> {
-  return Promise.all(Array.from({ length: BUYERS }, (_, index) => (index % 2 ? createUser(shop) : null)));
+  return Promise.all(Array.from({ length: BUYERS }, async (_, index) => (index % 2 ? createUser(shop) : null)));
 }
 
 function open({ shop }: Crowd, buyer: TestUser | null, cart: Cart) {
@@ -147,8 +148,9 @@ describe(`${BUYERS} buyers of ${UNITS} units`, () => {
   /** Opens all pages before the first is paid, then pays them all at once. @returns how many were paid */
   async function payAll(crowd: Crowd): Promise<number> {
     const everybody = await buyers(crowd.shop);
-    const carts = everybody.map((buyer, index) => open(crowd, buyer, cartOfBuyer(crowd.variants, index)).expect(201));
-    const opened = await Promise.all(carts);
+    const opened = await Promise.all(
+      everybody.map(async (buyer, index) => open(crowd, buyer, cartOfBuyer(crowd.variants, index)).expect(201)),
+    );
     const answers = await Promise.all(opened.map(({ body }, index) => pay(crowd, body.sessionId as string, index)));
     const known = ['order', 'PAYMENT_NOT_COMPLETED', 'INSUFFICIENT_STOCK', 'ORDER_REFUNDED'];
     expect(answers.filter((answer) => !known.includes(answer))).toEqual([]);

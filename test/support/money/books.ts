@@ -22,13 +22,13 @@ export async function paymentsAtStripe(shop: RunningApp): Promise<PaymentAtStrip
   const stripe = stripeFor(shop);
   const returned = new Map<string, number>();
   for await (const { payment_intent, amount, status } of stripe.refunds.list({ limit: 100 })) {
-    const payment = String(payment_intent);
+    const payment = payment_intent as string;
     if (status !== 'failed' && status !== 'canceled') returned.set(payment, (returned.get(payment) ?? 0) + amount);
   }
   const payments: PaymentAtStripe[] = [];
   for await (const session of stripe.checkout.sessions.list({ limit: 100, status: 'complete' })) {
     if (session.payment_status === 'unpaid') continue;
-    const returnedCents = returned.get(String(session.payment_intent)) ?? 0;
+    const returnedCents = returned.get(session.payment_intent as string) ?? 0;
     payments.push({ sessionId: session.id, paidCents: session.amount_total ?? 0, returnedCents });
   }
   return payments;
