@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import type { AuditedTable, Check, KeyRange } from './checks/check.js';
+import type { Check, KeyRange, Keys } from './checks/check.js';
 import { HOLD_CHECKS } from './checks/hold-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
 import { PAYMENT_CHECKS } from './checks/payment-checks.js';
@@ -10,6 +10,8 @@ import { toFinding, type Finding, type FindingRow } from './finding.js';
 import { keyRanges } from './key-ranges.js';
 
 const CHECKS: readonly Check[] = [...STOCK_CHECKS, ...PAYMENT_CHECKS, ...HOLD_CHECKS, ...MONEY_CHECKS];
+
+const ALL: KeyRange[] = [{ after: null, upTo: null }];
 
 /** How much was looked at. */
 export interface AuditedRows {
@@ -30,10 +32,10 @@ export class BooksAudit {
 
   /** Everything that disagrees, as it is found. */
   async *findings(now = new Date()): AsyncGenerator<Finding> {
-    const ranges = new Map<AuditedTable, KeyRange[]>();
+    const ranges = new Map<Keys, KeyRange[]>();
     for (const { over, sql: toSql } of CHECKS) {
-      const known = ranges.get(over) ?? (await keyRanges(this.prisma, over));
-      ranges.set(over, known);
+      const known = over === null ? ALL : (ranges.get(over) ?? (await keyRanges(this.prisma, over)));
+      if (over !== null) ranges.set(over, known);
       for (const keys of known) {
         for (const row of await this.prisma.$queryRaw<FindingRow[]>(toSql(keys, now))) yield toFinding(row);
         // Others want an answer as well.

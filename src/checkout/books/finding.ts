@@ -35,11 +35,12 @@ export interface Finding {
   numbers: Record<string, number>;
 }
 
-/** A row as a check's SQL gives it: a code, an id, and numbers. */
+/** A row as a check's SQL gives it: a code, an id, and numbers; null where a number belongs to another code. */
 export type FindingRow = { code: FindingCode; subjectId: string } & Record<string, unknown>;
 
 export function toFinding({ code, subjectId, ...numbers }: FindingRow): Finding {
-  const named = Object.entries(numbers).map(([name, value]) => [name, Number(value)] as const);
+  const own = Object.entries(numbers).filter(([, value]) => value !== null);
+  const named = own.map(([name, value]) => [name, Number(value)] as const);
   return { code, subject: FINDINGS[code].subject, subjectId, numbers: Object.fromEntries(named) };
 }
 

@@ -5,39 +5,54 @@ import { within, type Check } from './check.js';
 /** By then a job has had many goes at it. */
 const OVERDUE_MS = 60 * 60 * 1000;
 
-/** That a session has no two orders is seen to by a unique key. */
+/** Neither an order nor a payment that waits for stock. */
+const NOTHING_KNOWN = Prisma.sql`o."stripeSessionId" IS NULL AND p."stripeSessionId" IS NULL`;
+
+/** That a session has no two orders is seen to by a unique key. Its status is looked up only where there is none. */
 const paidSessionsHaveOrders: Check = {
-  over: 'CheckoutSession',
+  over: 'sessions',
   sql: (keys) => Prisma.sql`
-    SELECT 'PAID_SESSION_WITHOUT_ORDER' AS "code", s."id" AS "subjectId"
-    FROM "CheckoutSession" s
-    WHERE s."status" = 'PAID' AND ${within('s."id"', keys)}
-      AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."stripeSessionId" = s."stripeSessionId")`,
+    SELECT 'PAID_SESSION_WITHOUT_ORDER' AS "code", "id" AS "subjectId"
+    FROM (
+      SELECT s."id", CASE WHEN o."stripeSessionId" IS NULL THEN s."status" END AS "status"
+      FROM "CheckoutSession" s
+      LEFT JOIN "Order" o ON o."stripeSessionId" = s."stripeSessionId"
+      WHERE ${within('s."stripeSessionId"', keys)}
+    ) AS "opened"
+    WHERE "status" = 'PAID'`,
+};
+
+const paidSessionsWereOpened: Check = {
+  over: null,
+  sql: () => Prisma.sql`
+    SELECT 'PAID_SESSION_WITHOUT_ORDER' AS "code", "id" AS "subjectId"
+    FROM "CheckoutSession" WHERE "stripeSessionId" IS NULL AND "status" = 'PAID'`,
 };
 
 /**
- * What is still tried again, or waits for a person, is known to be open. Status and payload are looked at last, and
- * only where there is no order: they lie behind some kilobytes of JSON.
+ * What is still tried again, or waits for a person, is known to be open. The rest of an event is looked up only where
+ * there is no order: it lies about some kilobytes of JSON.
  */
 const paidEventsHaveOrders: Check = {
-  over: 'StripeEvent',
+  over: 'events',
   sql: (keys) => Prisma.sql`
     SELECT 'PAID_EVENT_WITHOUT_ORDER' AS "code", "id" AS "subjectId"
     FROM (
-      SELECT e."id", CASE WHEN o."id" IS NULL THEN e."status" END AS "status",
-        CASE WHEN o."id" IS NULL THEN e."payload" -> 'data' -> 'object' END AS "session"
+      SELECT e."id", CASE WHEN ${NOTHING_KNOWN} THEN e."status" END AS "status",
+        CASE WHEN ${NOTHING_KNOWN} THEN e."type" END AS "type",
+        CASE WHEN ${NOTHING_KNOWN} THEN e."payload" -> 'data' -> 'object' END AS "session"
       FROM "StripeEvent" e
       LEFT JOIN "Order" o ON o."stripeSessionId" = e."objectId"
       LEFT JOIN "OversoldPayment" p ON p."stripeSessionId" = e."objectId" AND p."resolvedAt" IS NULL
-      WHERE ${within('e."id"', keys)} AND o."id" IS NULL AND p."stripeSessionId" IS NULL
-        AND e."type" IN ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
-    ) AS "orphans"
-    WHERE "status" = 'APPLIED' AND "session" ->> 'payment_status' <> 'unpaid'
-      AND "session" -> 'metadata' ->> 'shop' = ${SHOP}`,
+      WHERE ${within('e."objectId"', keys)}
+    ) AS "reported"
+    WHERE "status" = 'APPLIED'
+      AND "type" IN ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
+      AND "session" ->> 'payment_status' <> 'unpaid' AND "session" -> 'metadata' ->> 'shop' = ${SHOP}`,
 };
 
 const settledOversoldHaveOrders: Check = {
-  over: 'OversoldPayment',
+  over: 'oversold',
   sql: (keys) => Prisma.sql`
     SELECT 'OVERSOLD_WITHOUT_ORDER' AS "code", p."stripeSessionId" AS "subjectId"
     FROM "OversoldPayment" p
@@ -46,7 +61,7 @@ const settledOversoldHaveOrders: Check = {
 };
 
 const oversoldAreGivenBack: Check = {
-  over: 'OversoldPayment',
+  over: 'oversold',
   sql: (keys, now) => Prisma.sql`
     SELECT 'OVERSOLD_OVERDUE' AS "code", "stripeSessionId" AS "subjectId", "attempts"
     FROM "OversoldPayment"
@@ -56,6 +71,7 @@ const oversoldAreGivenBack: Check = {
 
 export const PAYMENT_CHECKS = [
   paidSessionsHaveOrders,
+  paidSessionsWereOpened,
   paidEventsHaveOrders,
   settledOversoldHaveOrders,
   oversoldAreGivenBack,
