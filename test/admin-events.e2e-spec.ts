@@ -1,5 +1,5 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
-import { InboxJob } from '../src/checkout/webhook/inbox-job.service.js';
+import { InboxJob } from '../src/checkout/webhook/inbox.job.js';
 import { openSession } from './factories/cart.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { paySession, refundInDashboard, signedWebhook, stripeFor } from './support/sandbox.js';

@@ -1,7 +1,7 @@
 import { cartOf, openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';
-import { HoldSweep } from '../src/checkout/holds/hold-sweep.service.js';
+import { HoldSweep } from '../src/checkout/holds/hold-sweep.job.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 

@@ -1,5 +1,5 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
-import { OversoldJob } from '../src/checkout/settlement/oversold-job.service.js';
+import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
 import { openSession } from './factories/cart.js';
 import { createUser } from './factories/user.js';
 import { expectLedgerToBalance } from './support/ledger.js';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OversoldJob } from '../src/checkout/settlement/oversold-job.service.js';
+import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';

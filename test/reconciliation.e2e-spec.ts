@@ -65,6 +65,24 @@ describe('reconciliation', () => {
     expect(await reconcile()).toMatchObject({ finished: [], failed: [] });
   });
 
+  it('finds that a late payment failed, or arrived, though no event told', async () => {
+    const [failed, arrived] = [await unreported('pay_later'), await unreported('pay_later')];
+    await reconcile();
+    await paySession(shop, failed, { action: 'fail', delivery: 'none' });
+    await paySession(shop, arrived, { action: 'settle', delivery: 'none' });
+    expect((await reconcile()).finished).toEqual(
+      expect.arrayContaining([
+        { id: failed, became: 'closed' },
+        { id: arrived, became: 'order' },
+      ]),
+    );
+    expect([await statusOf(failed), await statusOf(arrived)]).toEqual(['CLOSED', 'PAID']);
+    const held = await shop.prisma.stockHold.count({
+      where: { session: { stripeSessionId: { in: [failed, arrived] } } },
+    });
+    expect(held).toBe(0);
+  });
+
   it('makes one order of each when it runs twice at once, beside the webhooks and the success page', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => unreported('pay')));
     await Promise.all([

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { InboxJob } from '../src/checkout/webhook/inbox-job.service.js';
+import { InboxJob } from '../src/checkout/webhook/inbox.job.js';
 import { cartOf } from './factories/cart.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';
 import { createVariant } from './factories/product.js';

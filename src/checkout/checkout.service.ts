@@ -7,7 +7,7 @@ import { IdempotencyKeyReusedError, PaymentUnavailableError, ShortStockError } f
 import type { OpenCheckoutDto } from './dto/open-checkout.dto.js';
 import type { PaymentPageResponse } from './dto/payment-page.response.js';
 import { AddressLimits } from './holds/address-limits.js';
-import { HoldSweep } from './holds/hold-sweep.service.js';
+import { HoldSweep } from './holds/hold-sweep.job.js';
 import { checkCart, matchCart, type SellableLine } from './session/cart-rules.js';
 import { CheckoutSessionsService } from './session/checkout-sessions.service.js';
 import { agreeDelivery } from './session/delivery.js';

@@ -49,6 +49,7 @@ export class ReconciliationService {
       await this.attempt(report, session.id, () => this.settle(session));
       onProgress?.(report);
     }
+    await this.lookAfterLatePayments(report, signal);
     for await (const refund of this.refundsAtStripe.list(since, until)) {
       if (signal?.aborted) return report;
       report.refunds++;
@@ -57,6 +58,23 @@ export class ReconciliationService {
     }
     if (report.finished.length || report.failed.length) this.logger.warn({ ...report }, 'Reconciled with Stripe');
     return report;
+  }
+
+  /** A bank may take two weeks, much longer than sessions are looked back at, and its failure is one event alone. */
+  private async lookAfterLatePayments(report: ReconciliationReport, signal?: AbortSignal): Promise<void> {
+    const late = await this.prisma.checkoutSession.findMany({
+      where: { status: 'PROCESSING', stripeSessionId: { not: null } },
+      orderBy: { updatedAt: 'asc' },
+      select: { stripeSessionId: true },
+    });
+    for (const { stripeSessionId } of late) {
+      if (signal?.aborted) return;
+      await this.attempt(report, stripeSessionId!, async () => {
+        const session = await this.stripe.findSession(stripeSessionId!);
+        const became = session && (await this.settleAs(session));
+        return became === 'processing' ? null : became;
+      });
+    }
   }
 
   /** One that fails must not keep the others from being looked at. */
@@ -76,7 +94,10 @@ export class ReconciliationService {
 
   /** @returns what became of a session that was not as Stripe says; null when all was well, or it is not ours */
   private async settle(session: Stripe.Checkout.Session): Promise<Finished['became'] | null> {
-    if (session.status === 'open' || !(await this.isMissed(session))) return null;
+    return session.status !== 'open' && (await this.isMissed(session)) ? this.settleAs(session) : null;
+  }
+
+  private async settleAs(session: Stripe.Checkout.Session): Promise<Finished['became'] | null> {
     const settled = await this.settlement.settle(session);
     switch (settled.state) {
       case 'order':
@@ -98,7 +119,7 @@ export class ReconciliationService {
     const checkoutId = checkoutIdOf(session);
     if (!checkoutId) return false;
     const row = await this.prisma.checkoutSession.findUnique({ where: { id: checkoutId }, select: { status: true } });
-    // A payment under way stays under way until Stripe says more than that it is unpaid.
+    // Late payments have a round of their own.
     return !!row && LIVE.includes(row.status) && !(row.status === 'PROCESSING' && session.status === 'complete');
   }
 

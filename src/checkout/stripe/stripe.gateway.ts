@@ -41,10 +41,10 @@ export class StripeGateway {
     }
   }
 
-  /** @returns null when Stripe knows no such session */
+  /** @returns it with its payment, which tells a late one that failed; null when Stripe knows no such session */
   async findSession(id: string): Promise<Stripe.Checkout.Session | null> {
     try {
-      return await this.stripe.checkout.sessions.retrieve(id);
+      return await this.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
     } catch (error) {
       if (isMissing(error)) return null;
       throw toUnavailable('retrieve session', error);
