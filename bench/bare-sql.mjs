@@ -1,44 +1,71 @@
 import { randomUUID } from 'node:crypto';
 
-/** @returns {() => void} one purchase of one unit: the statements of the webhook's transaction and nothing else */
+/**
+ * The statements of the webhook's transaction and nothing else, through bare better-sqlite3.
+ * @returns `(event) => void` for an event of `preparePaidEvents`: one purchase of one unit
+ */
 export function prepareBareOrders(db, variant) {
   db.pragma('synchronous = FULL');
-  const now = () => new Date().toISOString();
-  const event = db.prepare(`INSERT INTO "StripeEvent" ("id", "type") VALUES (?, 'checkout.session.completed')`);
-  const existing = db.prepare('SELECT "id", "orderNumber" FROM "Order" WHERE "stripeSessionId" = ?');
+  db.pragma('foreign_keys = ON');
+  const claim = db.prepare(
+    `INSERT INTO "StripeEvent" ("id", "type", "apiVersion", "objectId", "payload", "status", "attempts", "appliedAt", "createdAt")
+     VALUES (?, ?, ?, ?, ?, 'APPLIED', 1, ?, ?)
+     ON CONFLICT ("id") DO UPDATE SET "attempts" = "attempts" + 1 RETURNING "attempts", "status"`,
+  );
   const take = db.prepare(
-    'UPDATE "Variant" SET "stock" = "stock" - 1, "updatedAt" = ? WHERE "id" = ? AND "stock" >= 1 RETURNING "stock", "priceCents"',
+    `UPDATE "Variant" SET "stock" = "stock" - 1, "updatedAt" = ? WHERE "id" = ? AND "stock" >= 1
+     RETURNING "stock", "priceCents"`,
   );
-  const ledger = db.prepare(
-    `INSERT INTO "StockMovement" ("id", "variantId", "delta", "stockAfter", "reason", "reference") VALUES (?, ?, -1, ?, 'SALE', ?)`,
-  );
+  const ledger = insert(db, 'StockMovement', 'id variantId delta stockAfter reason reference createdAt');
   const describe = db.prepare(
-    'SELECT v.*, p."name" AS "productName" FROM "Variant" v JOIN "Product" p ON p."id" = v."productId" WHERE v."id" = ?',
+    `SELECT v.*, p."name" AS "productName", p."slug" AS "productSlug",
+       (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = p."id" ORDER BY i."position" LIMIT 1) AS "imageUrl"
+     FROM "Variant" v JOIN "Product" p ON p."id" = v."productId" WHERE v."id" IN (?)`,
   );
-  const picture = db.prepare('SELECT "url" FROM "ProductImage" WHERE "productId" = ? ORDER BY "position" LIMIT 1');
-  const order = db.prepare(
-    `INSERT INTO "Order" ("id", "orderNumber", "status", "fulfillmentStatus", "subtotalCents", "totalCents", "currency", "stripeSessionId", "updatedAt")
-     VALUES (?, ?, 'CONFIRMED', 'PAID', ?, ?, 'EUR', ?, ?)`,
+  const order = insert(
+    db,
+    'Order',
+    'id orderNumber status fulfillmentStatus subtotalCents shippingMethod shippingCost totalCents currency ' +
+      'paymentMethod shippingAddress billingAddress stripeSessionId paymentIntentId createdAt updatedAt',
   );
-  const item = db.prepare(
-    `INSERT INTO "OrderItem" ("id", "orderId", "productId", "productVariantId", "productName", "quantity", "unitPriceCents", "totalPriceCents")
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
+  const item = insert(
+    db,
+    'OrderItem',
+    'id orderId productId productVariantId productName variantName imageUrl quantity unitsTaken unitPriceCents ' +
+      'totalPriceCents createdAt',
   );
-  const orderEvent = db.prepare('INSERT INTO "OrderEvent" ("id", "orderId", "type") VALUES (?, ?, ?)');
-  const session = db.prepare(`UPDATE "CheckoutSession" SET "status" = 'PAID', "stripeSessionId" = ? WHERE "id" = ?`);
+  const orderEvents = db.prepare(
+    `INSERT INTO "OrderEvent" ("id", "orderId", "type", "createdAt") VALUES (?, ?, 'CREATED', ?), (?, ?, 'PAID', ?)`,
+  );
+  const paid = db.prepare(
+    `UPDATE "CheckoutSession" SET "status" = 'PAID', "stripeSessionId" = ?, "activeUserId" = NULL, "updatedAt" = ?
+     WHERE "id" = ? AND "status" IN ('OPENING', 'OPEN', 'PROCESSING') RETURNING "promoId"`,
+  );
+  const release = db.prepare('DELETE FROM "StockHold" WHERE "sessionId" = ?');
+  const mail = insert(db, 'OutboxMail', 'id kind key subjectId attempts nextAttemptAt createdAt');
+  const address = JSON.stringify({ name: 'Sacha Ketchum', phone: null, address: { line1: '1 rue du Bourg' } });
 
-  return db.transaction(() => {
-    const [id, sessionId] = [randomUUID(), `cs_bare_${randomUUID()}`];
-    event.run(`evt_${id}`);
-    existing.get(sessionId);
-    const { stock, priceCents } = take.get(now(), variant.id);
-    ledger.run(randomUUID(), variant.id, stock, sessionId);
-    const { productId, productName } = describe.get(variant.id);
-    picture.get(productId);
-    order.run(id, `BARE-${id}`, priceCents, priceCents, sessionId, now());
-    item.run(randomUUID(), id, productId, variant.id, productName, priceCents, priceCents);
-    orderEvent.run(randomUUID(), id, 'CREATED');
-    orderEvent.run(randomUUID(), id, 'PAID');
-    session.run(sessionId, id);
+  return db.transaction(({ checkoutId, stripeSessionId, totalCents, body }) => {
+    const [id, now] = [randomUUID(), new Date().toISOString()];
+    const { id: eventId, type, api_version } = JSON.parse(body);
+    claim.get(eventId, type, api_version, stripeSessionId, body, now, now);
+    const { stock, priceCents } = take.get(now, variant.id);
+    ledger.run(randomUUID(), variant.id, -1, stock, 'SALE', stripeSessionId, now);
+    const { productId, productName, name, imageUrl } = describe.get(variant.id);
+    order.run(
+      ...[id, `BARE-${id}`, 'CONFIRMED', 'PAID', priceCents, 'MONDIAL_RELAY', totalCents - priceCents, totalCents],
+      ...['EUR', 'card', address, address, stripeSessionId, `pi_${id}`, now, now],
+    );
+    item.run(`${id}-01`, id, productId, variant.id, productName, name, imageUrl, 1, 1, priceCents, priceCents, now);
+    orderEvents.run(`${id}-e1`, id, now, `${id}-e2`, id, now);
+    paid.get(stripeSessionId, now, checkoutId);
+    release.run(checkoutId);
+    mail.run(randomUUID(), 'order.paid', `order.paid:${id}`, id, 0, now, now);
   }).immediate;
+}
+
+function insert(db, table, columns) {
+  const names = columns.split(' ');
+  const places = names.map(() => '?').join(', ');
+  return db.prepare(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${places})`);
 }

@@ -4,6 +4,7 @@ import { JobsService } from '../src/jobs/jobs.service.js';
 import { OutboxService } from '../src/mail/outbox.service.js';
 import { OutboxStore } from '../src/mail/outbox.store.js';
 import { OutboxWorker } from '../src/mail/outbox.worker.js';
+import { isUniqueViolation } from '../src/prisma/is-unique-violation.js';
 import { billingAddress, createOrder } from './factories/order.js';
 import { startSmtp, type SmtpMailbox } from './support/smtp.js';
 import { freePort, startApp, type RunningApp } from './support/start-app.js';
@@ -55,7 +56,7 @@ describe('the outbox', () => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    await expect(add('first')).rejects.toMatchObject({ code: 'P2002' });
+    await expect(add('first').catch(isUniqueViolation)).resolves.toBe(true);
     for (let again = 0; again < 2; again += 1) {
       await shop.prisma.$transaction((tx) => outbox.addOnce(tx, { kind: 'shop.alert', key: 'alarm', subjectId: 'a' }));
     }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { insertRows } from '../prisma/insert-rows.js';
 import type { NewMail } from './new-mail.js';
 
 /** The worker's job: src/mail/outbox.worker.ts. */
@@ -18,7 +20,17 @@ export class OutboxService {
    *   can happen only once
    */
   async add(tx: Prisma.TransactionClient, mails: NewMail[]): Promise<void> {
-    if (mails.length) await tx.outboxMail.createMany({ data: mails });
+    const now = new Date();
+    const rows = mails.map(({ kind, key, subjectId, data }) => ({
+      id: randomUUID(),
+      kind,
+      key,
+      subjectId,
+      data,
+      nextAttemptAt: now,
+      createdAt: now,
+    }));
+    if (rows.length) await insertRows(tx, 'OutboxMail', rows);
   }
 
   /** The same for what may be noticed again and again, an alarm for one: a key that is there already stays as it is. */

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Prisma, StockReason } from '../../generated/sqlite/client.js';
+import { insertRows } from '../../prisma/insert-rows.js';
 
 /** What a change of stock is put down to. */
 export interface StockCause {
@@ -23,6 +25,9 @@ export async function writeLedger(
   changes: StockChange[],
   cause: StockCause,
 ): Promise<void> {
-  const rows = changes.filter(({ delta }) => delta !== 0).map((change) => ({ ...change, ...cause }));
-  if (rows.length) await tx.stockMovement.createMany({ data: rows });
+  const createdAt = new Date();
+  const rows = changes
+    .filter(({ delta }) => delta !== 0)
+    .map((change) => ({ id: randomUUID(), ...change, ...cause, createdAt }));
+  if (rows.length) await insertRows(tx, 'StockMovement', rows);
 }

@@ -120,11 +120,9 @@ export class StockService {
 
   /** The one statement that touches stock: it never goes below zero, whoever else writes at the same time. */
   private async shift(tx: Prisma.TransactionClient, variantId: string, delta: number): Promise<ShiftedVariant | null> {
-    const [variant] = await tx.variant.updateManyAndReturn({
-      where: { id: variantId, ...(delta < 0 && { stock: { gte: -delta } }) },
-      data: { stock: { increment: delta } },
-      select: { priceCents: true, stock: true },
-    });
+    const [variant] = await tx.$queryRaw<ShiftedVariant[]>`
+      UPDATE "Variant" SET "stock" = "stock" + ${delta}, "updatedAt" = ${new Date()}
+      WHERE "id" = ${variantId} AND "stock" >= ${-delta} RETURNING "priceCents", "stock"`;
     return variant ?? null;
   }
 }

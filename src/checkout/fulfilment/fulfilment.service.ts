@@ -6,6 +6,7 @@ import { VariantsService } from '../../catalog/variants.service.js';
 import type { Order, Prisma } from '../../generated/sqlite/client.js';
 import type { NewMail } from '../../mail/new-mail.js';
 import { OutboxService } from '../../mail/outbox.service.js';
+import { insertRows } from '../../prisma/insert-rows.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { orderPaid, shopAlert } from '../mails/new-order-mails.js';
@@ -105,7 +106,7 @@ export async function findBuyer(tx: Prisma.TransactionClient, userId: string | n
  * @throws a unique violation when the session has an order already
  */
 export async function insertOrder(tx: Prisma.TransactionClient, { order, items, events }: OrderRows): Promise<void> {
-  await tx.order.createMany({ data: [order] });
-  await tx.orderItem.createMany({ data: items });
-  await tx.orderEvent.createMany({ data: events });
+  await insertRows(tx, 'Order', [order]);
+  await insertRows(tx, 'OrderItem', items);
+  await insertRows(tx, 'OrderEvent', events);
 }

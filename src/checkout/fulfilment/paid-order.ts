@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { TakenLine } from '../../catalog/stock/stock.service.js';
 import type { SellableVariant } from '../../catalog/variants.service.js';
 import type { OrderEventType, OrderStatus, Prisma } from '../../generated/sqlite/client.js';
+import type { NewRow } from '../../prisma/insert-rows.js';
 import { newOrderNumber } from '../orders/order-number.js';
 import type { PaidSession } from './paid-session.js';
 
 export interface OrderRows {
-  order: Prisma.OrderCreateManyInput & { id: string; status: OrderStatus };
-  items: Prisma.OrderItemCreateManyInput[];
-  events: Prisma.OrderEventCreateManyInput[];
+  order: NewRow<'Order'> & { status: OrderStatus };
+  items: NewRow<'OrderItem'>[];
+  events: NewRow<'OrderEvent'>[];
 }
 
 export interface Goods {
@@ -34,7 +35,7 @@ export function paidOrder(paid: PaidSession, userId: string | null, goods: Goods
       needsReview,
       reviewNote: needsReview ? notes.join('\n') : null,
     },
-    items: toItems(id, paid, goods.variants, []).map((item) => ({ ...item, unitsTaken: item.quantity })),
+    items: toItems(id, paid, goods.variants, [], now).map((item) => ({ ...item, unitsTaken: item.quantity })),
     events: toEvents(id, now, ['CREATED'], ['PAID'], ...notes.map((note) => ['NOTE', note] as const)),
   };
 }
@@ -53,7 +54,7 @@ export function oversoldOrder(
   const id = randomUUID();
   return {
     order: { ...common(paid, userId, now), id, status: 'REFUNDED', fulfillmentStatus: 'REFUNDED' },
-    items: toItems(id, paid, variants, lineNames),
+    items: toItems(id, paid, variants, lineNames, now),
     events: toEvents(
       id,
       now,
@@ -81,6 +82,7 @@ function common(paid: PaidSession, userId: string | null, now: Date) {
     stripeSessionId: paid.stripeSessionId,
     paymentIntentId: paid.paymentIntentId,
     createdAt: now,
+    updatedAt: now,
   };
 }
 
@@ -89,7 +91,8 @@ function toItems(
   paid: PaidSession,
   variants: readonly SellableVariant[],
   lineNames: readonly string[],
-): Prisma.OrderItemCreateManyInput[] {
+  now: Date,
+): NewRow<'OrderItem'>[] {
   const known = new Map(variants.map((variant) => [variant.id, variant]));
   return paid.lines.map(({ variantId, quantity, unitPriceCents }, index) => {
     const variant = known.get(variantId);
@@ -105,6 +108,7 @@ function toItems(
       quantity,
       unitPriceCents,
       totalPriceCents: quantity * unitPriceCents,
+      createdAt: now,
     };
   });
 }
@@ -113,7 +117,7 @@ function toEvents(
   orderId: string,
   now: Date,
   ...events: (readonly [type: OrderEventType, message?: string])[]
-): Prisma.OrderEventCreateManyInput[] {
+): NewRow<'OrderEvent'>[] {
   return events.map(([type, message], index) => ({
     id: `${orderId}-e${index + 1}`,
     orderId,

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { StockService } from '../../catalog/stock/stock.service.js';
 import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import { Prisma } from '../../generated/sqlite/client.js';
+import { insertRows } from '../../prisma/insert-rows.js';
 import type { CartLine } from '../session/cart-rules.js';
 
 /**
@@ -52,10 +53,10 @@ export class HoldsService {
 
   async hold(tx: Prisma.TransactionClient, sessionId: string, lines: readonly CartLine[]): Promise<void> {
     const data = lines.map(({ variantId, quantity }) => ({ sessionId, variantId, quantity }));
-    await tx.stockHold.createMany({ data });
+    await insertRows(tx, 'StockHold', data);
   }
 
   async release(tx: Prisma.TransactionClient, sessionIds: string[]): Promise<void> {
-    await tx.stockHold.deleteMany({ where: { sessionId: { in: sessionIds } } });
+    await tx.$executeRaw`DELETE FROM "StockHold" WHERE "sessionId" IN (${Prisma.join(sessionIds)})`;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { CheckoutSession, Prisma } from '../../generated/sqlite/client.js';
+import { Prisma, type CheckoutSession, type CheckoutStatus } from '../../generated/sqlite/client.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AddressLimits } from '../holds/address-limits.js';
@@ -172,11 +172,13 @@ export class CheckoutSessionsService {
     { id, stripeSessionId }: { id: string; stripeSessionId: string },
     used: string | null,
   ): Promise<void> {
-    const data = { status: 'PAID', stripeSessionId, activeUserId: null } as const;
-    const select = { promoId: true };
-    const [live] = await tx.checkoutSession.updateManyAndReturn({ where: { id, status: { in: LIVE } }, data, select });
+    const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<{ promoId: string | null }[]>`
+      UPDATE "CheckoutSession"
+      SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "updatedAt" = ${new Date()}
+      WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) RETURNING "promoId"`;
+    const [live] = await markedFrom(LIVE);
     if (live) await this.holds.release(tx, [id]);
-    else await tx.checkoutSession.updateMany({ where: { id, status: 'CLOSED' }, data });
+    else await markedFrom(['CLOSED']);
 
     if (used)
       await this.promos.countUse(tx, { promoId: live?.promoId ?? null, code: used, wasReserved: !!live?.promoId });

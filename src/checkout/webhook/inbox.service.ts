@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { Prisma, StripeEventStatus } from '../../generated/sqlite/client.js';
+import { insertOf } from '../../prisma/insert-rows.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { UnreadableMetadataError } from '../session/session-metadata.js';
@@ -59,14 +60,13 @@ export class InboxService {
   private async claim(tx: Prisma.TransactionClient, event: Stripe.Event): Promise<boolean> {
     const now = new Date();
     const { id } = event;
-    const { attempts, status } = await tx.stripeEvent.upsert({
-      where: { id },
-      create: { ...toRow(event), status: 'APPLIED', appliedAt: now },
-      update: { attempts: { increment: 1 } },
-      select: { attempts: true, status: true },
-    });
-    if (attempts === 1) return true;
-    if (status === 'APPLIED') return false;
+    const row = { ...toRow(event), status: 'APPLIED', appliedAt: now, createdAt: now } as const;
+    // Prisma's own upsert would write the payload as JSON several times over.
+    const [claimed] = await tx.$queryRaw<{ attempts: number; status: StripeEventStatus }[]>`
+      ${insertOf('StripeEvent', [row])}
+      ON CONFLICT ("id") DO UPDATE SET "attempts" = "StripeEvent"."attempts" + 1 RETURNING "attempts", "status"`;
+    if (claimed!.attempts === 1) return true;
+    if (claimed!.status === 'APPLIED') return false;
     const applied = { status: 'APPLIED', appliedAt: now, lastError: null, nextAttemptAt: null } as const;
     await tx.stripeEvent.update({ where: { id }, data: applied });
     return true;
