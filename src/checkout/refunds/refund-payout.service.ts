@@ -13,8 +13,11 @@ export type Payout =
   /** All the money has gone back already, by refunds that are not this one. */
   | { outcome: 'overtaken'; reason: string; refunds: Stripe.Refund[] };
 
-/** Keys that are tried, one after each failure which Stripe keeps. */
-const KEYS = 5;
+/**
+ * Keys that the first attempt tries, one after each failure which Stripe keeps; every later one goes one further. Whoever
+ * asks walks the same keys in the same order, so that two who ask at once don't ask for two refunds.
+ */
+const FIRST_KEYS = 2;
 
 /** Asks Stripe for a refund so that, however often it is asked and whatever gets lost, there is at most one. */
 @Injectable()
@@ -48,7 +51,7 @@ export class RefundPayout {
       metadata: { order: orderId, refund: id },
     };
     let reason = '';
-    for (let key = 1; key <= KEYS; key++) {
+    for (let key = 1; key <= FIRST_KEYS + refund.attempts; key++) {
       const answer = await this.gateway.create(params, key === 1 ? idempotencyKey : `${idempotencyKey}:${key}`);
       if (answer.outcome === 'refused' && answer.code === 'charge_already_refunded') {
         return await this.takeOver(refund, paymentIntentId, answer.reason);
