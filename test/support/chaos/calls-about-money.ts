@@ -76,6 +76,16 @@ export const CALLS_ABOUT_MONEY: StripeCall[] = [
     prepare: (stage) => madeAtStripe(stage, 'charge.refunded'),
   },
   {
+    name: 'list refunds, of one that nobody told of',
+    match: { method: 'GET', path: '/v1/refunds' },
+    prepare: async (stage) => {
+      const { sessionId } = await bought(stage);
+      await refundInDashboard(stage.shop, sessionId, undefined, { delivery: 'none' });
+      const reconcile = () => stage.job('reconciliation');
+      return { act: reconcile, again: reconcile, check: () => expectOneRefund(stage, sessionId) };
+    },
+  },
+  {
     name: 'retrieve refund, of one made at Stripe',
     match: { method: 'GET', path: '/v1/refunds/*' },
     prepare: (stage) => madeAtStripe(stage, 'refund.created'),

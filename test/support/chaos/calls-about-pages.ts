@@ -83,10 +83,34 @@ export const CALLS_ABOUT_PAGES: StripeCall[] = [
       return { act: () => stage.job('holds'), check };
     },
   },
+  {
+    name: 'list sessions, for a payment that nobody told of',
+    match: { method: 'GET', path: SESSIONS },
+    prepare: async (stage) => {
+      const sessionId = await stage.page(await stage.variant(), await stage.buyer());
+      await stage.payUnheard(sessionId);
+      const reconcile = () => stage.job('reconciliation');
+      return { act: reconcile, again: reconcile, check: () => stage.order(sessionId) };
+    },
+  },
+  {
+    name: 'delete coupon',
+    match: { method: 'DELETE', path: '/v1/coupons/*' },
+    prepare: async (stage) => {
+      const { again, check, couponId } = await opening(stage);
+      await again();
+      const isGone = async () => {
+        await check();
+        await expect(stripeFor(stage.shop).coupons.retrieve(await couponId())).rejects.toThrow('No such coupon');
+      };
+      const removeCoupons = () => stage.job('coupons');
+      return { act: removeCoupons, again: removeCoupons, check: isGone };
+    },
+  },
 ];
 
 /** A page with a discount, asked for under one key until it is there, and paid: one order, one use of the code. */
-async function opening(stage: Stage): Promise<Flow> {
+async function opening(stage: Stage) {
   const variantId = await stage.variant();
   const user = await stage.buyer();
   const { id: promoId, code: promoCode } = await createPromo(stage.shop.prisma, { usageLimit: 1 });
@@ -94,11 +118,14 @@ async function opening(stage: Stage): Promise<Flow> {
   return {
     act: ask,
     again: () => payPage(stage, ask),
+    couponId: async () =>
+      (await stage.shop.prisma.checkoutSession.findFirstOrThrow({ where: { userId: user.id, status: 'PAID' } })).id,
     check: async () => {
       expect(await stage.stockOf(variantId)).toBe(2);
       const promo = await stage.shop.prisma.promo.findUniqueOrThrow({ where: { id: promoId } });
       expect(promo).toMatchObject({ usedCount: 1, reservedCount: 0 });
-      expect(await stage.shop.prisma.order.count({ where: { userId: user.id } })).toBe(1);
+      const orders = await stage.shop.prisma.order.findMany({ where: { userId: user.id } });
+      expect(orders).toMatchObject([{ status: 'CONFIRMED', needsReview: false, promoCode }]);
     },
   };
 }
