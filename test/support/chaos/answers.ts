@@ -15,6 +15,10 @@ export async function timed(request: Test): Promise<Answer> {
   return { status, body: body as Answer['body'], retryAfter, ms: performance.now() - started };
 }
 
+export function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && 'retryAfter' in value;
+}
+
 /** What a person must never be told while Stripe has trouble: a failure of ours, or nothing for too long. */
 export function expectPolite({ status, body, retryAfter, ms }: Answer): void {
   expect(ms).toBeLessThan(10_000);

@@ -1,11 +1,10 @@
 import type { FaultRequest } from '../sandbox.js';
-import type { Answer } from './answers.js';
 import type { Stage } from './stage.js';
 
 /** Somebody's way through the shop that makes a call to Stripe. */
 export interface Flow {
-  /** What makes the call. A webhook answers Stripe and a job answers nobody: then nothing is returned. */
-  act(): Promise<Answer | void>;
+  /** What makes the call. An `Answer` is what a person was told; a webhook answers Stripe, and a job nobody. */
+  act(): Promise<unknown>;
   /** Who was sent away comes again, Stripe as well; the jobs run after it, and before `check`. */
   again?(): Promise<unknown>;
   check(): Promise<unknown>;
