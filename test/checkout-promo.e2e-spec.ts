@@ -2,6 +2,7 @@ import type { Prisma } from '../src/generated/sqlite/client.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -10,7 +11,10 @@ beforeAll(async () => {
   shop = await startApp();
 });
 afterEach(() => clearFaults(shop));
-afterAll(() => shop.close());
+afterAll(async () => {
+  await expectCleanBooks(shop);
+  await shop.close();
+});
 
 const DAY_MS = 24 * 60 * 60_000;
 let codes = 0;

@@ -2,6 +2,7 @@ import { cartOf, openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';
 import { HoldSweep } from '../src/checkout/holds/hold-sweep.job.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -9,7 +10,10 @@ let shop: RunningApp;
 beforeAll(async () => {
   shop = await startApp();
 });
-afterAll(() => shop.close());
+afterAll(async () => {
+  await expectCleanBooks(shop);
+  await shop.close();
+});
 afterEach(() => clearFaults(shop));
 
 const ONE_MINUTE = 60_000;

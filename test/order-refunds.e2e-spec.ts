@@ -1,8 +1,8 @@
 import { createOrder } from './factories/order.js';
 import { buyOrder } from './factories/paid-order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
-import { expectLedgerToBalance } from './support/ledger.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { clearFaults, planRefunds, plantFault } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectLedgerToBalance(shop.prisma);
+  await expectCleanBooks(shop);
   await shop.close();
 });
 

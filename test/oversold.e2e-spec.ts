@@ -2,7 +2,6 @@ import { StockService } from '../src/catalog/stock/stock.service.js';
 import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
 import { openSession } from './factories/cart.js';
 import { createUser } from './factories/user.js';
-import { expectLedgerToBalance } from './support/ledger.js';
 import {
   clearFaults,
   deliverEvent,
@@ -12,6 +11,7 @@ import {
   stripeFor,
   type Paid,
 } from './support/sandbox.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectLedgerToBalance(shop.prisma);
+  await expectCleanBooks(shop);
   await shop.close();
 });
 

@@ -3,6 +3,7 @@ import { StockService } from '../src/catalog/stock/stock.service.js';
 import { openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser } from './factories/user.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { paySession, signedWebhook, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -10,7 +11,10 @@ let shop: RunningApp;
 beforeAll(async () => {
   shop = await startApp({ RATE_LIMIT_ENABLED: 'false' });
 });
-afterAll(() => shop.close());
+afterAll(async () => {
+  await expectCleanBooks(shop);
+  await shop.close();
+});
 
 /** Paid at Stripe, while the shop has heard nothing yet. @returns the event that Stripe would send */
 async function paidEvent(sessionId: string, changes: object = {}) {

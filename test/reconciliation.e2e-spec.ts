@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
 import { openSession } from './factories/cart.js';
-import { expectLedgerToBalance } from './support/ledger.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { clearFaults, paySession, plantFault, refundInDashboard } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectLedgerToBalance(shop.prisma);
+  await expectCleanBooks(shop);
   await shop.close();
 });
 

@@ -4,7 +4,6 @@ import { cartOf } from './factories/cart.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';
 import { createVariant } from './factories/product.js';
 import { createAdmin, type TestUser } from './factories/user.js';
-import { expectLedgerToBalance } from './support/ledger.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import {
   deliverEvent,
@@ -18,6 +17,7 @@ import {
   signedWebhook,
   stripeFor,
 } from './support/sandbox.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   desk = orderDesk(shop, admin);
 });
 afterAll(async () => {
-  await expectLedgerToBalance(shop.prisma);
+  await expectCleanBooks(shop);
   const { body } = await desk.get('stock/audit');
   expect(body.findings).toEqual([]);
   await shop.close();

@@ -3,7 +3,6 @@ import { JobsService } from '../src/jobs/jobs.service.js';
 import { createOrder } from './factories/order.js';
 import { buyOrder } from './factories/paid-order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
-import { expectLedgerToBalance } from './support/ledger.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import {
   clearFaults,
@@ -14,6 +13,7 @@ import {
   refundInDashboard,
   settledEvents,
 } from './support/sandbox.js';
+import { expectCleanBooks } from './support/money/books.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectLedgerToBalance(shop.prisma);
+  await expectCleanBooks(shop);
   await shop.close();
 });
 
