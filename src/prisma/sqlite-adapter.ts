@@ -8,7 +8,9 @@ import {
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils';
+import type Database from 'better-sqlite3';
 import { Lock } from './lock.js';
+import { keepStatements } from './statement-cache.js';
 
 /** Milliseconds to wait for another process (a script, a second instance) that holds SQLite's write lock. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -31,6 +33,7 @@ export class SqliteAdapterFactory implements SqlDriverAdapterFactory {
     await writes.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     const reads = await factory.connect();
     await reads.executeScript('PRAGMA query_only = ON;');
+    for (const connection of [reads, writes]) keepStatements(driverOf(connection));
     return new SqliteAdapter(reads, writes);
   }
 }
@@ -139,6 +142,11 @@ class SqliteTransaction implements Transaction {
     if (!this.isOver) return this.connection;
     throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'committed or rolled back before' });
   }
+}
+
+/** Prisma's types keep it to themselves. */
+function driverOf(connection: SqlDriverAdapter): Database.Database {
+  return (connection as unknown as { client: Database.Database }).client;
 }
 
 /** A SELECT alone: what isn't one for certain goes to the connection that may write. */
