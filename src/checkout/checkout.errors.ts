@@ -105,6 +105,14 @@ export class InvalidSignatureError extends InvalidCheckoutError {
   }
 }
 
+export class InvalidEventError extends InvalidCheckoutError {
+  readonly code = 'INVALID_EVENT';
+
+  constructor() {
+    super('Signed, but not an event');
+  }
+}
+
 export class InvalidSessionIdError extends InvalidCheckoutError {
   readonly code = 'INVALID_SESSION_ID';
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import { CURRENCY } from '../session/limits.js';
+import { CURRENCY, LARGEST_INTEGER } from '../session/limits.js';
 import { orderTotalCents, subtotalCents } from '../session/order-total.js';
-import { parseMetadata, type AgreedLine } from '../session/session-metadata.js';
+import { parseMetadata, UnreadableMetadataError, type AgreedLine } from '../session/session-metadata.js';
 import { findShippingMethod, findShippingMethodByPrice } from '../session/shipping.js';
 import { typedAddress, toBillingAddress, toShippingAddress, type Address, type BillingAddress } from './addresses.js';
 
@@ -26,7 +26,10 @@ export interface PaidSession {
   mismatch: string | null;
 }
 
-/** @returns null for a session that isn't ours, or that nothing has been paid for (yet) */
+/**
+ * @returns null for a session that isn't ours, or that nothing has been paid for (yet)
+ * @throws UnreadableMetadataError
+ */
 export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | null {
   const contents = parseMetadata(session.metadata);
   // 'no_payment_required' counts as paid (docs.stripe.com/checkout/fulfillment), once the buyer is done: it stands in an
@@ -38,6 +41,8 @@ export function toPaidSession(session: Stripe.Checkout.Session): PaidSession | n
   const shippingCents = delivery?.priceCents ?? session.shipping_cost?.amount_total ?? 0;
   const agreed = orderTotalCents(subtotal, discountCents, shippingCents);
   const totalCents = session.amount_total ?? 0;
+  if (Math.max(totalCents, shippingCents) > LARGEST_INTEGER)
+    throw new UnreadableMetadataError('More than can be counted');
   const currency = (session.currency ?? CURRENCY).toUpperCase();
 
   return {

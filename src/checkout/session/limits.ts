@@ -9,4 +9,7 @@ export const MIN_TOTAL_CENTS = 50;
 /** Stripe's largest: eight digits (same page). */
 export const MAX_TOTAL_CENTS = 99_999_999;
 
+/** What a column of the database takes. */
+export const LARGEST_INTEGER = 2 ** 31 - 1;
+
 export const CURRENCY = 'eur';

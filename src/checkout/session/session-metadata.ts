@@ -1,5 +1,5 @@
 import type { CartLine } from './cart-rules.js';
-import { MAX_PER_LINE } from './limits.js';
+import { LARGEST_INTEGER, MAX_PER_LINE } from './limits.js';
 import { subtotalCents } from './order-total.js';
 
 /** Everything that an order needs, as it was agreed when the session was made. Amounts in euro cents. */
@@ -39,8 +39,8 @@ export const SHOP = 'boulevardtcg';
 const VERSION = '1';
 /** Characters in a value; a session takes 50 keys: docs.stripe.com/api/metadata */
 const VALUE_MAX = 500;
-/** What a column of the database takes. */
-const LARGEST_INTEGER = 2 ** 31 - 1;
+
+const DELIVERY_FIELDS = ['method', 'fullName', 'addressLine1', 'postalCode', 'city', 'country'] as const;
 
 /** Writes the contents as Stripe metadata: 50 lines and the longest address take some 20 of the 50 keys. */
 export function toMetadata(contents: SessionContents): Record<string, string> {
@@ -87,11 +87,26 @@ function parseCents(text: string): number {
 
 function parseDelivery(text: string): AgreedDelivery | null {
   if (!text) return null;
+  let delivery: unknown;
   try {
-    return JSON.parse(text) as AgreedDelivery;
+    delivery = JSON.parse(text);
   } catch {
-    throw new UnreadableMetadataError('Unreadable delivery');
+    // not readable either way
   }
+  if (!isDelivery(delivery)) throw new UnreadableMetadataError('Unreadable delivery');
+  return delivery;
+}
+
+function isDelivery(value: unknown): value is AgreedDelivery {
+  if (typeof value !== 'object' || value === null) return false;
+  const { priceCents, addressLine2, phone, ...needed } = value as Record<keyof AgreedDelivery, unknown>;
+  const isText = (field: unknown) => typeof field === 'string';
+  return (
+    Number.isInteger(priceCents) &&
+    Math.abs(priceCents as number) <= LARGEST_INTEGER &&
+    DELIVERY_FIELDS.every((name) => isText(needed[name])) &&
+    [addressLine2, phone].every((field) => field === undefined || isText(field))
+  );
 }
 
 /** `variant:quantity:price`, comma separated, and no line across two values. */

@@ -121,10 +121,13 @@ export class StripeGateway {
    * Checks the signature over the raw bytes, with any of the configured secrets.
    * @throws InvalidSignatureError before a single field has been read
    */
-  verifyEvent(rawBody: Buffer, signature: string | undefined): Stripe.Event {
+  checkSignature(rawBody: Buffer, signature: string | undefined): void {
+    const { signature: helper } = this.stripe.webhooks;
+    if (!helper) throw new Error('The SDK has nothing to check signatures with');
     for (const secret of this.config.webhookSecrets) {
       try {
-        return this.stripe.webhooks.constructEvent(rawBody, signature ?? '', secret, SIGNATURE_TOLERANCE_SECONDS);
+        helper.verifyHeader(rawBody, signature ?? '', secret, SIGNATURE_TOLERANCE_SECONDS);
+        return;
       } catch {
         // perhaps another one
       }

@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { UnreadableMetadataError } from '../session/session-metadata.js';
 import { retryAfterMs } from './event-backoff.js';
+import { checkObject, UnreadableEventError } from './event-shape.js';
 import { STRIPE_EVENT_HANDLERS, type EventOutcome, type StripeEventHandler } from './event-handler.js';
 
 const STATUS_OF: Record<EventOutcome, StripeEventStatus> = {
@@ -43,6 +44,7 @@ export class InboxService {
     if (!handler) return this.keep(event, 'ignored');
     const row = { isWritten: false };
     try {
+      checkObject(event);
       const outcome = await handler.handle(event, async (tx) => {
         row.isWritten = true;
         return this.claim(tx, event);
@@ -50,7 +52,8 @@ export class InboxService {
       if (outcome === 'applied' && row.isWritten) return;
       await this.keep(event, outcome);
     } catch (error) {
-      if (error instanceof UnreadableMetadataError) return this.keep(event, 'review', error);
+      if (error instanceof UnreadableMetadataError || error instanceof UnreadableEventError)
+        return this.keep(event, 'review', error);
       await this.keep(event, 'waiting', error);
       throw error;
     }

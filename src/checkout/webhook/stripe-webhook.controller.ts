@@ -19,7 +19,7 @@ export class StripeWebhookController {
   @ApiConsumes('application/json')
   @ApiHeader({ name: 'stripe-signature', required: true, description: 'Signature over the raw body' })
   @ApiBody({ schema: { type: 'object', description: 'An event of Stripe', example: { id: 'evt_1', object: 'event' } } })
-  @ApiErrors({ 400: ['INVALID_SIGNATURE'], 500: ['INSUFFICIENT_STOCK'] })
+  @ApiErrors({ 400: ['INVALID_SIGNATURE', 'INVALID_EVENT'], 500: ['INSUFFICIENT_STOCK'] })
   async receive(
     @Req() { body }: Request<unknown, unknown, unknown>,
     @Headers('stripe-signature') signature?: string,

@@ -53,6 +53,7 @@ export const ERROR_TEXTS = {
   CHECKOUT_SUPERSEDED: 'Un paiement plus récent a été ouvert depuis votre compte.',
   PAYMENT_UNAVAILABLE: 'Le paiement est momentanément indisponible, veuillez réessayer dans quelques instants.',
   INVALID_SIGNATURE: 'La signature de la requête n’est pas valide.',
+  INVALID_EVENT: 'Cet évènement est illisible.',
   INVALID_SESSION_ID: 'Cette référence de paiement n’est pas valide.',
   SESSION_NOT_FOUND: 'Ce paiement est introuvable.',
   PAYMENT_NOT_COMPLETED: 'Le paiement n’est pas terminé.',
