@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { everythingEnds, expectNothingLost } from './support/money/outcome.js';
+import { story } from './support/money/steps.js';
+import { createPeople, World, type People } from './support/money/world.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+/** `npm run test:chaos` asks for the long form. */
+const LONG = process.env.CHAOS === '1';
+
+/** A failure prints its seed: `CHAOS_SEED=<seed>` tells the same stories again. The short form always tells the same. */
+const SEED = Number(process.env.CHAOS_SEED ?? (LONG ? Date.now() : 20_261_123)) | 0;
+
+const RUNS = LONG ? 400 : 10;
+const LIMIT_MS = LONG ? 170_000 : 14_000;
+
+describe('whatever happens to sessions, payments, stock and orders', () => {
+  let shop: RunningApp;
+  let people: People;
+  beforeAll(async () => {
+    shop = await startApp();
+    people = await createPeople(shop);
+  });
+  afterAll(() => shop.close());
+
+  it(
+    'no unit and no cent gets lost',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(story, async (told) => {
+          const world = await World.create(shop, people, told);
+          for (const steps of told.steps) await Promise.all(steps.map((step) => world.run(step)));
+          await everythingEnds(world, told);
+          await expectNothingLost(world);
+        }),
+        // Not shrunk: what happens at the same time does not happen the same way again.
+        {
+          seed: SEED,
+          numRuns: RUNS,
+          interruptAfterTimeLimit: LIMIT_MS,
+          endOnFailure: true,
+          verbose: fc.VerbosityLevel.Verbose,
+        },
+      );
+    },
+    LIMIT_MS + 60_000,
+  );
+});
