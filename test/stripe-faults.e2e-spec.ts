@@ -18,6 +18,8 @@ type Fault = Omit<FaultRequest, 'match'>;
 const ALWAYS = 99;
 /** Longer than the SDK waits. */
 const TOO_LONG_MS = 4_500;
+/** Not too long for one call, and too long for several in a row. */
+const SLOW_MS = 3_000;
 
 const SHORT_FAULTS: Fault[] = [
   { kind: 'error', times: ALWAYS },
@@ -31,6 +33,7 @@ const MORE_FAULTS: Fault[] = [
   { kind: 'lost', times: ALWAYS },
   { kind: 'timeout', times: 1, delayMs: TOO_LONG_MS },
   { kind: 'delay', times: 1, delayMs: TOO_LONG_MS },
+  { kind: 'delay', times: ALWAYS, delayMs: SLOW_MS },
   { kind: 'delay', times: ALWAYS, delayMs: TOO_LONG_MS },
 ];
 const FAULTS = LONG ? [...SHORT_FAULTS, ...MORE_FAULTS] : SHORT_FAULTS;

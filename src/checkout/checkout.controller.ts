@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpStatus, Ip, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Ip, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OptionalAuth } from '../common/decorators/access.decorator.js';
@@ -10,9 +10,11 @@ import { IdempotencyKey } from './idempotency-key.decorator.js';
 import { OpenCheckoutDto } from './dto/open-checkout.dto.js';
 import { PaymentPageResponse, VerifiedSessionResponse } from './dto/payment-page.response.js';
 import { VerificationService } from './verification.service.js';
+import { StripeBudget } from './stripe/stripe-budget.js';
 
 @ApiTags('checkout')
 @ApiBearerAuth()
+@UseInterceptors(StripeBudget)
 @Controller('checkout')
 export class CheckoutController {
   constructor(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { withinBudget } from './stripe-budget.js';
 import { STRIPE_API_VERSION, stripeClient } from './stripe-client.js';
 
 describe('stripeClient', () => {
@@ -22,6 +23,26 @@ describe('stripeClient', () => {
         authorization: 'Bearer sk_test_spec',
         'stripe-version': STRIPE_API_VERSION,
       });
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  it('gives up when the time that a request may wait for Stripe is over, whatever an attempt may take', async () => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const stripe = stripeClient({ secretKey: 'sk_test_spec', apiBase, timeout: 30_000, maxNetworkRetries: 1 });
+    const started = performance.now();
+
+    try {
+      const work = async () => {
+        await expect(stripe.coupons.retrieve('FIRST')).rejects.toThrow(Stripe.errors.StripeConnectionError);
+        await expect(stripe.coupons.retrieve('SECOND')).rejects.toThrow(Stripe.errors.StripeConnectionError);
+      };
+      await withinBudget(work, 100);
+      expect(performance.now() - started).toBeLessThan(10_000);
     } finally {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { timeLeft } from './stripe-budget.js';
 
 /** The version that the types of our SDK describe; pinned, so that an upgrade of the SDK is a decision. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -15,7 +16,7 @@ export interface StripeClientOptions {
 /** The SDK, ready to talk to Stripe or to whatever answers at `apiBase` in its place. */
 export function stripeClient({ secretKey, apiBase, timeout, maxNetworkRetries }: StripeClientOptions): Stripe {
   const options = { apiVersion: STRIPE_API_VERSION, timeout, maxNetworkRetries, telemetry: false } as const;
-  if (apiBase === undefined) return new Stripe(secretKey, options);
+  if (apiBase === undefined) return new Stripe(secretKey, { ...options, httpClient: bounded('') });
 
   const { protocol, hostname, port, pathname } = new URL(apiBase);
   const scheme = protocol === 'http:' ? 'http' : 'https';
@@ -25,15 +26,23 @@ export function stripeClient({ secretKey, apiBase, timeout, maxNetworkRetries }:
     // An IPv6 address stands in brackets in a URL and without them in a connection.
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port || (scheme === 'http' ? 80 : 443),
-    httpClient: prefixing(pathname.replace(/\/+$/, '')),
+    httpClient: bounded(pathname.replace(/\/+$/, '')),
   });
 }
 
-/** The SDK knows a host and a port but no path before its own; this adds one to every request. */
-function prefixing(prefix: string): Stripe.HttpClient {
+/**
+ * The SDK knows a host and a port but no path before its own, and a time for an attempt but none for all of a request's
+ * calls: `prefix` goes before every path, and no attempt takes longer than is left.
+ */
+function bounded(prefix: string): Stripe.HttpClient {
   const client = Stripe.createNodeHttpClient();
   return {
     getClientName: () => client.getClientName(),
-    makeRequest: (host, port, path, ...rest) => client.makeRequest(host, port, prefix + path, ...rest),
+    makeRequest: async (host, port, path, method, headers, data, protocol, timeout) => {
+      const left = Math.ceil(timeLeft(timeout));
+      // As an attempt that ran out of time, which the SDK reports as a lost connection.
+      if (left === 0) throw Stripe.HttpClient.makeTimeoutError();
+      return client.makeRequest(host, port, prefix + path, method, headers, data, protocol, left);
+    },
   };
 }

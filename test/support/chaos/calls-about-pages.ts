@@ -1,4 +1,5 @@
 import { createPromo } from '../../factories/promo.js';
+import type { TestUser } from '../../factories/user.js';
 import { paySession, stripeFor } from '../sandbox.js';
 import { timed, type Answer } from './answers.js';
 import type { Stage } from './stage.js';
@@ -11,12 +12,12 @@ export const CALLS_ABOUT_PAGES: StripeCall[] = [
   {
     name: 'create coupon',
     match: { method: 'POST', path: '/v1/coupons' },
-    prepare: opening,
+    prepare: (stage) => opening(stage),
   },
   {
     name: 'create session',
     match: { method: 'POST', path: SESSIONS },
-    prepare: opening,
+    prepare: (stage) => opening(stage),
   },
   {
     name: 'expire session, as the account opens another one',
@@ -41,6 +42,15 @@ export const CALLS_ABOUT_PAGES: StripeCall[] = [
         await flow.check();
       };
       return { ...flow, check };
+    },
+  },
+  {
+    name: 'all calls, as an account opens another page with a promo code',
+    match: { path: '/v1/**' },
+    prepare: async (stage) => {
+      const user = await stage.buyer();
+      await stage.page(await stage.variant(), user);
+      return opening(stage, user);
     },
   },
   {
@@ -110,9 +120,9 @@ export const CALLS_ABOUT_PAGES: StripeCall[] = [
 ];
 
 /** A page with a discount, asked for under one key until it is there, and paid: one order, one use of the code. */
-async function opening(stage: Stage) {
+async function opening(stage: Stage, buyer?: TestUser) {
   const variantId = await stage.variant();
-  const user = await stage.buyer();
+  const user = buyer ?? (await stage.buyer());
   const { id: promoId, code: promoCode } = await createPromo(stage.shop.prisma, { usageLimit: 1 });
   const ask = () => stage.open(variantId, user, { key: promoId, promoCode });
   return {

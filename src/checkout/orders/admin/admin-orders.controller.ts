@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../../common/decorators/api-errors.decorator.js';
@@ -10,10 +10,12 @@ import { ChangeStatusDto } from './dto/change-status.dto.js';
 import { DeliverOrderDto } from './dto/deliver-order.dto.js';
 import { ShipOrderDto } from './dto/ship-order.dto.js';
 import { OrderActs } from './order-acts.service.js';
+import { StripeBudget } from '../../stripe/stripe-budget.js';
 
 @ApiTags('administration')
 @ApiBearerAuth()
 @AdminOnly()
+@UseInterceptors(StripeBudget)
 @Controller('admin/orders')
 export class AdminOrdersController {
   constructor(

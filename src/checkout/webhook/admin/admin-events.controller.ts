@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../../common/decorators/api-errors.decorator.js';
@@ -6,10 +6,12 @@ import { CurrentUser, type AuthUser } from '../../../common/decorators/current-u
 import { AdminEventsQuery } from './admin-events.query.js';
 import { AdminEventsService } from './admin-events.service.js';
 import { EventListResponse, OneEventResponse, ReplayedEventResponse } from './event.response.js';
+import { StripeBudget } from '../../stripe/stripe-budget.js';
 
 @ApiTags('administration')
 @ApiBearerAuth()
 @AdminOnly()
+@UseInterceptors(StripeBudget)
 @Controller('admin/events')
 export class AdminEventsController {
   constructor(private readonly events: AdminEventsService) {}

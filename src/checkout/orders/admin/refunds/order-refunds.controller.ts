@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AdminOnly } from '../../../../common/decorators/access.decorator.js';
@@ -9,11 +9,13 @@ import { AdminOrdersService } from '../admin-orders.service.js';
 import { OrderRefunds } from './order-refunds.service.js';
 import { RefundOrderDto } from './refund-order.dto.js';
 import { RefundedOrderResponse, RefundsResponse } from './refund.response.js';
+import { StripeBudget } from '../../../stripe/stripe-budget.js';
 
 @ApiTags('administration')
 @ApiBearerAuth()
 @AdminOnly()
 @ApiErrors({ 404: ['ORDER_NOT_FOUND'] })
+@UseInterceptors(StripeBudget)
 @Controller('admin/orders/:orderId/refunds')
 export class OrderRefundsController {
   constructor(
