@@ -8,6 +8,7 @@ import { CurrentUser, type AuthUser } from '../src/common/decorators/current-use
 import { ErrorFilter } from '../src/common/filters/error.filter.js';
 import { LoggingModule } from '../src/common/logging/logging.module.js';
 import { ConfigModule } from '../src/config/config.module.js';
+import { JobsModule } from '../src/jobs/jobs.module.js';
 import { PrismaModule } from '../src/prisma/prisma.module.js';
 import { PrismaService } from '../src/prisma/prisma.service.js';
 import { SecurityModule } from '../src/security/security.module.js';
@@ -62,7 +63,7 @@ class MarkedWhole {
 }
 
 @Module({
-  imports: [ConfigModule, LoggingModule, SecurityModule, PrismaModule, AuthModule],
+  imports: [ConfigModule, LoggingModule, SecurityModule, PrismaModule, JobsModule, AuthModule],
   controllers: [Marked, MarkedWhole],
 })
 class MarkedModule {}
@@ -77,7 +78,7 @@ describe('what a Bearer opens, by the mark of the route', () => {
   beforeAll(async () => {
     // Two applications in one process, each with its own secrets and database.
     shop = await startApp();
-    const env = { NODE_ENV: 'test', DATA_DIR: `${shop.dataDir}/marked`, LOG_LEVEL: 'silent' };
+    const env = { NODE_ENV: 'test', DATA_DIR: `${shop.dataDir}/marked`, LOG_LEVEL: 'silent', SCHEDULED_JOBS: 'false' };
     app = await withEnv(env, () => NestFactory.create<NestExpressApplication>(MarkedModule, { logger: false }));
     app.useGlobalFilters(new ErrorFilter());
     await app.listen(0, '127.0.0.1');

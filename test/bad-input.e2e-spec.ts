@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type { ERROR_TEXTS } from '../src/common/errors/error-texts.js';
 import { stripeConfig, type StripeConfig } from '../src/config/stripe.config.js';
@@ -16,8 +19,10 @@ import { startApp, type RunningApp } from './support/start-app.js';
 /** Another seed is another two thousand requests; a fixed one makes a failure come back. */
 const SEED = 20_261_123;
 
+const REQUESTS = 2600;
+
 /** Fewer where each hashes a password, which is slow on purpose. */
-const runsOf = ({ path }: Operation): number => (/(?:login|register|change-password)$/.test(path) ? 40 : 84);
+const shareOf = ({ path }: Operation): number => (/(?:login|register|change-password)$/.test(path) ? 0.5 : 1);
 
 /** Codes that any route may answer, whether its document repeats them or not. */
 const ANYWHERE = [
@@ -47,9 +52,14 @@ describe('bad input', () => {
   let orderId: string;
   let productId: string;
   let sent = 0;
+  /** The database through a connection of its own, which SQLite tells when others have written. */
+  let file: Database.Database | undefined;
+  let seenVersion: unknown;
 
   beforeAll(async () => {
     shop = await startApp();
+    const path = join(shop.dataDir, 'boulevard.db');
+    if (existsSync(path)) file = new Database(path, { readonly: true });
     document = (await shop.http.get('/api/docs-json').expect(200)).body as Document;
     check = schemaCheck(document);
 
@@ -71,7 +81,10 @@ describe('bad input', () => {
       operation.path === WEBHOOK ? withExample(operation, { ...event, data: { object: session } }) : operation,
     );
   });
-  afterAll(() => shop.close());
+  afterAll(async () => {
+    file?.close();
+    await shop.close();
+  });
 
   /** New accounts for each route: on the one before they may have logged out, or changed their password. */
   async function prepare({ path }: Operation): Promise<void> {
@@ -112,6 +125,14 @@ describe('bad input', () => {
     return token ? { ...headers, Authorization: token } : headers;
   }
 
+  /** Whether anything was committed since it was last asked; where that can't be told, it may have been. */
+  function hasWritten(): boolean {
+    const version = file?.pragma('data_version', { simple: true });
+    const isSame = version !== undefined && version === seenVersion;
+    seenVersion = version;
+    return !isSame;
+  }
+
   /** Everything in the database, to see whether a refused request left something behind. */
   async function contents(): Promise<string> {
     const rows = [];
@@ -125,6 +146,7 @@ describe('bad input', () => {
   });
 
   it('is answered on every route as its document says, never with 500, and leaves nothing behind', async () => {
+    const runsEach = REQUESTS / operations.length;
     for (const operation of operations) {
       await prepare(operation);
       let before = await contents();
@@ -136,7 +158,7 @@ describe('bad input', () => {
           if (problem)
             throw new Error(`${operation.method} ${operation.path}: ${problem}\n${answer.text.slice(0, 600)}`);
 
-          if (operation.method === 'GET') return;
+          if (operation.method === 'GET' || !hasWritten()) return;
           const after = await contents();
           if (answer.status >= 400 && after !== before) {
             throw new Error(`${operation.method} ${operation.path} answered ${answer.status} and wrote all the same`);
@@ -148,7 +170,7 @@ describe('bad input', () => {
             before = await contents();
           }
         }),
-        { seed: SEED, numRuns: runsOf(operation), endOnFailure: true },
+        { seed: SEED, numRuns: Math.ceil(runsEach * shareOf(operation)), endOnFailure: true },
       );
     }
     expect(sent).toBeGreaterThan(2000);
