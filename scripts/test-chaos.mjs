@@ -1,16 +1,11 @@
 // npm run test:chaos: the long form of the tests that break things on purpose, on SQLite and then on PostgreSQL.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { CHAOS_FILES } from './chaos-files.mjs';
 import { startThrowawayPostgres } from './throwaway-postgres.mjs';
 
 /** In all: whatever is not done by then has failed. */
 const LIMIT_MS = 10 * 60_000;
-
-const FILES = readdirSync('test', { recursive: true })
-  .filter((file) => file.endsWith('.e2e-spec.ts'))
-  .map((file) => `test/${file}`)
-  .filter((file) => readFileSync(file, 'utf8').includes('process.env.CHAOS'));
 
 let running;
 let isOver = false;
@@ -44,8 +39,14 @@ sum();
 process.exit(failed || isOver ? 1 : 0);
 
 async function run(database, env) {
-  console.log(`\n== Chaos on ${database}: ${FILES.join(', ')}`);
-  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...FILES, '--selectProjects', 'e2e'];
+  console.log(`\n== Chaos on ${database}: ${CHAOS_FILES.join(', ')}`);
+  const jest = [
+    '--experimental-vm-modules',
+    'node_modules/jest/bin/jest.js',
+    ...CHAOS_FILES,
+    '--selectProjects',
+    'e2e',
+  ];
   running = spawn(process.execPath, jest, {
     stdio: ['ignore', 'inherit', 'pipe'],
     // A group of its own, to be ended with all that the tests have started.

@@ -1,0 +1,1 @@
+process.env.TEST_POSTGRES = process.env.POSTGRES_OF_PROJECT;
