@@ -4,14 +4,22 @@ import { cpus, totalmem } from 'node:os';
 import { ensureBuilt } from '../scripts/ensure-built.mjs';
 
 ensureBuilt();
-const { measureAudit } = await import('./audit.mjs');
+const { measureCreateSession } = await import('./create-session.mjs');
+const { measureGrowth } = await import('./growth.mjs');
 const { measureLogin } = await import('./login.mjs');
 const { measureReads } = await import('./reads.mjs');
 const { measureStartup } = await import('./startup.mjs');
 const { measureWebhook } = await import('./webhook.mjs');
 
 const rows = [];
-for (const measure of [measureStartup, measureReads, measureWebhook, measureLogin, measureAudit]) {
+for (const measure of [
+  measureStartup,
+  measureReads,
+  measureWebhook,
+  measureCreateSession,
+  measureLogin,
+  measureGrowth,
+]) {
   for (const row of await measure()) {
     rows.push(row);
     console.log(

@@ -15,38 +15,49 @@ const CONCURRENCY = 8;
  * in the outbox of both.
  */
 export async function measureWebhook() {
-  const shop = await startThrowawayShop({ STRIPE_WEBHOOK_SECRET: SECRET, SCHEDULED_JOBS: 'false' });
-  const db = new Database(join(shop.dataDir, 'boulevard.db'), { timeout: 30_000 });
+  const shop = await startWebhookShop();
   try {
-    const variant = stockedVariant(db);
-    const bareOrder = prepareBareOrders(db, variant);
-    const agent = new Agent({ keepAlive: true });
     // Until it is compiled: otherwise the first round would measure that.
-    await ours(shop, agent, preparePaidEvents(db, variant, ORDERS));
-
+    await shop.measure();
     const rounds = { ours: [], floor: [] };
     for (let round = 0; round < ROUNDS; round++) {
-      rounds.ours.push(await ours(shop, agent, preparePaidEvents(db, variant, ORDERS)));
-      const events = preparePaidEvents(db, variant, ORDERS);
-      rounds.floor.push(await rate(ORDERS, 1, (index) => Promise.resolve(bareOrder(events[index]))));
+      rounds.ours.push(await shop.measure());
+      rounds.floor.push(await shop.measureBare());
     }
-    agent.destroy();
     const what = 'webhook (signed, distinct sessions), beside the same SQL in bare better-sqlite3';
     return [atLeast(what, median(rounds.ours), median(rounds.floor), 'orders/s', 0.15)];
   } finally {
-    db.close();
     await shop.stop();
   }
 }
 
-function stockedVariant(db) {
+/**
+ * A shop that takes Stripe's events, and a variant that is never sold out.
+ * @returns `measure()` and `measureBare()`: orders a second through the shop, and on its file without it
+ */
+export async function startWebhookShop(env = {}) {
+  const shop = await startThrowawayShop({ STRIPE_WEBHOOK_SECRET: SECRET, SCHEDULED_JOBS: 'false', ...env });
+  const db = new Database(join(env.DATA_DIR ?? shop.dataDir, 'boulevard.db'), { timeout: 30_000 });
+  const agent = new Agent({ keepAlive: true });
   const variant = db.prepare('SELECT * FROM "Variant" ORDER BY "id" LIMIT 1').get();
   db.prepare('UPDATE "Variant" SET "stock" = 1000000 WHERE "id" = ?').run(variant.id);
-  return variant;
-}
+  const bareOrder = prepareBareOrders(db, variant);
 
-function ours({ url }, agent, events) {
-  return rate(events.length, CONCURRENCY, (index) => deliver(url, agent, events[index]));
+  return {
+    async measure() {
+      const events = preparePaidEvents(db, variant, ORDERS);
+      return rate(ORDERS, CONCURRENCY, (index) => deliver(shop.url, agent, events[index]));
+    },
+    async measureBare() {
+      const events = preparePaidEvents(db, variant, ORDERS);
+      return rate(ORDERS, 1, (index) => Promise.resolve(bareOrder(events[index])));
+    },
+    async stop() {
+      agent.destroy();
+      db.close();
+      await shop.stop();
+    },
+  };
 }
 
 function deliver(url, agent, { body, signature }) {
