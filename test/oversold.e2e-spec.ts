@@ -1,4 +1,5 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
+import { HoldSweep } from '../src/checkout/holds/hold-sweep.job.js';
 import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
 import { openSession } from './factories/cart.js';
 import { createUser } from './factories/user.js';
@@ -115,6 +116,18 @@ describe('a payment whose goods are gone', () => {
     expect(await shop.prisma.order.count({ where: { stripeSessionId: sessionId } })).toBe(1);
     expect(await orderOf(sessionId)).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED' }] });
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+  });
+
+  it('is not looked at by the sweep of holds again and again', async () => {
+    const { sessionId: stripeSessionId } = await oversold();
+    await shop.prisma.checkoutSession.update({ where: { stripeSessionId }, data: { expiresAt: new Date(0) } });
+    const sweep = () => shop.app.get(HoldSweep, { strict: false }).run();
+    await sweep();
+    const { attempts } = await waitingFor(stripeSessionId);
+    await sweep();
+    expect((await waitingFor(stripeSessionId)).attempts).toBe(attempts);
+    const row = await shop.prisma.checkoutSession.findUniqueOrThrow({ where: { stripeSessionId } });
+    expect(row.sweepAfter!.getTime()).toBeGreaterThan(Date.now());
   });
 
   it('is not taken for sold out when webhook and success page bring the payment of the last unit at once', async () => {

@@ -81,14 +81,20 @@ export class HoldSweep implements OnModuleInit {
 
   private async end(row: CheckoutSession): Promise<boolean> {
     try {
-      await this.closing.close(await this.withPage(row));
+      if ((await this.closing.close(await this.withPage(row))) === 'ended') return true;
+      // Paid, and as long as its goods are gone it stays as it is.
+      await this.postpone(row);
       return true;
     } catch (error) {
       this.logger.warn({ checkoutId: row.id, err: error }, 'A lapsed session could not be ended yet');
-      const sweepAfter = new Date(Date.now() + AGAIN_MS);
-      await this.prisma.checkoutSession.updateMany({ where: { id: row.id }, data: { sweepAfter } });
+      await this.postpone(row);
       return false;
     }
+  }
+
+  private async postpone({ id }: CheckoutSession): Promise<void> {
+    const sweepAfter = new Date(Date.now() + AGAIN_MS);
+    await this.prisma.checkoutSession.updateMany({ where: { id, status: { in: PAYABLE } }, data: { sweepAfter } });
   }
 
   /** Stripe may have made a page whose answer never arrived: it carries our id. */

@@ -72,6 +72,33 @@ export class PromosService {
     throw refusalOf(promo, goodsCents, now) ?? new PromoLimitReachedError();
   }
 
+  /**
+   * Gives back one use and reserves another, as a session replaces the last one. Of two promos always the one with the
+   * smaller id first: two accounts that exchange their codes would wait for one another for ever.
+   * @param given whose use is given back; null: none
+   * @param typed the code to be used; undefined: none
+   * @throws as `reserve`
+   */
+  async exchange(
+    tx: Prisma.TransactionClient,
+    given: string | null,
+    typed: string | undefined,
+    goodsCents: number,
+    now: Date,
+  ): Promise<ReservedPromo | null> {
+    if (!typed) {
+      if (given) await this.release(tx, given);
+      return null;
+    }
+    if (!given) return this.reserve(tx, typed, goodsCents, now);
+    const wanted = await tx.promo.findUnique({ where: { code: promoCode(typed) }, select: { id: true } });
+    const isGivenFirst = !wanted || given <= wanted.id;
+    if (isGivenFirst) await this.release(tx, given);
+    const reserved = await this.reserve(tx, typed, goodsCents, now);
+    if (!isGivenFirst) await this.release(tx, given);
+    return reserved;
+  }
+
   /** Gives back the use of a session that can't be paid any more. A promo that is gone has none to give back. */
   async release(tx: Prisma.TransactionClient, promoId: string): Promise<void> {
     await tx.$executeRaw`

@@ -82,13 +82,14 @@ export class CheckoutSessionsService {
     const { userId, addressHash, lines, delivery, replaces, hashes, expiresAt } = session;
     const shelf = this.holds.enabled && (await this.lock(tx, session));
     // Only as it was seen: one that has been opened at Stripe since is payable, and the unique key sends us back for it.
-    if (replaces) await this.close(tx, { id: replaces.id, stripeSessionId: replaces.stripeSessionId }, PAYABLE);
+    const seen = replaces && { id: replaces.id, stripeSessionId: replaces.stripeSessionId };
+    const [freed] = seen ? await this.end(tx, seen, PAYABLE) : [];
     if (shelf) {
       checkFree(lines, await this.holds.free(tx, shelf));
       await this.limits.check(tx, addressHash, units(lines));
     }
     const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
-    const promo = session.promoCode ? await this.promos.reserve(tx, session.promoCode, goods, new Date()) : null;
+    const promo = await this.promos.exchange(tx, freed?.promoId ?? null, session.promoCode, goods, new Date());
     const discountCents = promo?.discountCents ?? 0;
     const totalCents = orderTotalCents(goods, discountCents, delivery?.priceCents ?? 0);
     // What Stripe's page adds for the delivery makes any discount payable.
@@ -151,16 +152,24 @@ export class CheckoutSessionsService {
     where: Pick<Prisma.CheckoutSessionWhereInput, 'id' | 'stripeSessionId'>,
     from = LIVE,
   ): Promise<boolean> {
+    const closed = await this.end(tx, where, from);
+    for (const { promoId } of closed) if (promoId) await this.promos.release(tx, promoId);
+    return closed.length > 0;
+  }
+
+  /** As `close`, but for the promo use, which is left to the caller. */
+  private async end(
+    tx: Prisma.TransactionClient,
+    where: Pick<Prisma.CheckoutSessionWhereInput, 'id' | 'stripeSessionId'>,
+    from: CheckoutStatus[],
+  ): Promise<{ id: string; promoId: string | null }[]> {
     const closed = await tx.checkoutSession.updateManyAndReturn({
       where: { ...where, status: { in: from } },
       data: { status: 'CLOSED', idempotencyKey: null, activeUserId: null },
       select: { id: true, promoId: true },
     });
-    for (const { id, promoId } of closed) {
-      await this.holds.release(tx, [id]);
-      if (promoId) await this.promos.release(tx, promoId);
-    }
-    return closed.length > 0;
+    for (const { id } of closed) await this.holds.release(tx, [id]);
+    return closed;
   }
 
   /**
