@@ -90,7 +90,7 @@ export class CheckoutService {
     const last = request.userId === null ? null : await this.sessions.findActive(request.userId);
     if (last) {
       // What can't be had anyway must not cost the buyer the page that is open.
-      await this.sessions.checkFree(lines, last.id);
+      await this.sessions.checkFree(lines, request.userId);
       await this.closing.closeAtStripe(last);
     }
     const session = await this.create(request, lines, last);

@@ -35,16 +35,17 @@ export class HoldsService {
   /**
    * Subtracts what others hold from `shelf`. In a statement of its own after `lock`: PostgreSQL would answer a sum in the
    * locking one as it was before the lock was granted.
-   * @param ownSessionId a session whose units don't count
+   * @param userId an account whose own page does not count, whichever that is now; null for a guest
    */
   async free(
     tx: Prisma.TransactionClient,
     shelf: ReadonlyMap<string, number>,
-    ownSessionId?: string,
+    userId: string | null,
   ): Promise<Map<string, number>> {
+    const others = { session: { OR: [{ activeUserId: null }, { activeUserId: { not: userId } }] } };
     const held = await tx.stockHold.groupBy({
       by: ['variantId'],
-      where: { variantId: { in: [...shelf.keys()] }, ...(ownSessionId && { sessionId: { not: ownSessionId } }) },
+      where: { variantId: { in: [...shelf.keys()] }, ...(userId !== null && others) },
       _sum: { quantity: true },
     });
     const heldOf = new Map(held.map(({ variantId, _sum }) => [variantId, _sum.quantity ?? 0]));

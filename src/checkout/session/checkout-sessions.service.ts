@@ -52,13 +52,13 @@ export class CheckoutSessionsService {
   /**
    * Looks ahead, without a lock, at what `create` will decide.
    * @param lines with the stock that was just read
-   * @param ownSessionId the buyer's own session, whose units don't count
+   * @param userId the buyer, whose own page does not count
    * @throws ShortStockError
    */
-  async checkFree(lines: readonly SellableLine[], ownSessionId: string): Promise<void> {
+  async checkFree(lines: readonly SellableLine[], userId: string | null): Promise<void> {
     if (!this.holds.enabled) return;
     const shelf = new Map(lines.map(({ id, stock }) => [id, stock]));
-    checkFree(lines, await this.holds.free(this.prisma, shelf, ownSessionId));
+    checkFree(lines, await this.holds.free(this.prisma, shelf, userId));
   }
 
   /**
@@ -85,7 +85,8 @@ export class CheckoutSessionsService {
     const seen = replaces && { id: replaces.id, stripeSessionId: replaces.stripeSessionId };
     const [freed] = seen ? await this.end(tx, seen, PAYABLE) : [];
     if (shelf) {
-      checkFree(lines, await this.holds.free(tx, shelf));
+      // The account's own page may be another one by now: the unique key then sends us back for that one.
+      checkFree(lines, await this.holds.free(tx, shelf, userId));
       await this.limits.check(tx, addressHash, units(lines));
     }
     const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
