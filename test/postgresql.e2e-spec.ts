@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Prisma } from '../src/generated/sqlite/client.js';
+import type { PrismaService } from '../src/prisma/prisma.service.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createAdmin, createUser } from './factories/user.js';
@@ -86,6 +88,32 @@ describe('on PostgreSQL, two instances on one empty database', () => {
     expect(body.orders).toMatchObject([{ status: 'CONFIRMED', totalCents: 2 * 4990 + 790, items: [{ quantity: 2 }] }]);
     await expect(shop.prisma.variant.findUnique({ where: { id } })).resolves.toMatchObject({ stock: 8 });
     await expectLedgerToBalance(shop.prisma);
+  });
+
+  it('run a transaction again that the database ended because two waited for one another', async () => {
+    const [a, b] = [await createVariant(shop.prisma, { stock: 0 }), await createVariant(shop.prisma, { stock: 0 })];
+    const raise = async (tx: Prisma.TransactionClient, id: string, isRaw: boolean) => {
+      if (isRaw) await tx.$executeRaw`UPDATE "Variant" SET "stock" = "stock" + 1 WHERE "id" = ${id}`;
+      else await tx.variant.update({ where: { id }, data: { stock: { increment: 1 } } });
+    };
+    for (const isRaw of [false, true]) {
+      let runs = 0;
+      let holding = 0;
+      const inOrder = (prisma: PrismaService, [first, second]: string[]) =>
+        prisma.$transaction(async (tx) => {
+          runs++;
+          await raise(tx, first!, isRaw);
+          holding++;
+          // Each has one of the two before either asks for the other's.
+          while (holding < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+          await raise(tx, second!, isRaw);
+        });
+      await Promise.all([inOrder(shop.prisma, [a.id, b.id]), inOrder(second.prisma, [b.id, a.id])]);
+      expect(runs).toBeGreaterThan(2);
+    }
+    const rows = await shop.prisma.variant.findMany({ where: { id: { in: [a.id, b.id] } } });
+    expect(rows.map(({ stock }) => stock)).toEqual([4, 4]);
+    await shop.prisma.variant.updateMany({ where: { id: { in: [a.id, b.id] } }, data: { stock: 0 } });
   });
 
   it('sell the last one once when two buyers want it at the same moment', async () => {

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../generated/sqlite/client.js';
 import type { DatabaseConfig } from '../config/database.config.js';
+import { retryConflicts } from './retry-conflicts.js';
 import { SqliteAdapterFactory } from './sqlite-adapter.js';
 
 /**
@@ -25,5 +26,5 @@ export async function openPrisma({ url, kind }: DatabaseConfig): Promise<PrismaS
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const adapter = new PrismaPg({ connectionString: url, ...POSTGRESQL_POOL });
-  return new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaService;
+  return retryConflicts(new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaService);
 }
