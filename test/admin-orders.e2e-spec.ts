@@ -66,7 +66,7 @@ describe('GET /admin/orders', () => {
 
   it('finds by order number, e-mail and username, whatever their case, and takes % and _ literally', async () => {
     const user = await createUser(shop, { username: 'Ondine_25' });
-    const order = await createOrder(shop, { userId: user.id, status: 'SHIPPED' });
+    const order = await createOrder(shop, { userId: user.id, status: 'SHIPPED', needsReview: true });
     const found = async (search: string, more = '') => {
       const { body } = await desk.get(`orders?search=${encodeURIComponent(search)}${more}`);
       expect(body.pagination.total).toBe(body.orders.length);
@@ -82,6 +82,10 @@ describe('GET /admin/orders', () => {
       expect(body.orders ?? []).toEqual([]);
     }
     expect(await found('ondine_', '&status=PENDING')).toEqual([]);
+    expect(await found('ondine_', '&needsReview=true')).toEqual([order.id]);
+    expect(await found('ondine_', '&needsReview=false')).toEqual([]);
+    const { body } = await desk.get('orders?needsReview=true');
+    expect(body.orders.map(({ id }: { id: string }) => id)).toEqual([order.id]);
   });
 });
 

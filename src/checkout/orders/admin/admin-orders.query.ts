@@ -10,6 +10,12 @@ export class AdminOrdersQuery extends pageQuery(1000, 1000) {
   @IsIn([...Object.values(OrderStatus), 'all'])
   status?: OrderStatus | 'all';
 
+  /** Those that somebody has to look at, or the others, alone. */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  needsReview?: 'true' | 'false';
+
   /**
    * In order number, e-mail or username of the account, whatever its case; its first 100 characters count.
    * @example BLVD-2026

@@ -5,6 +5,7 @@ const SEARCH_LENGTH = 100;
 
 export interface OrderFilter {
   status?: OrderStatus | 'all';
+  needsReview?: 'true' | 'false';
   /** Its first 100 characters are looked for, whatever their case. */
   search?: string;
 }
@@ -19,14 +20,16 @@ interface Found {
 /** Finds one page of orders, newest first. */
 export async function findOrders(
   prisma: PrismaService,
-  { status, search = '' }: OrderFilter,
+  { status, needsReview, search = '' }: OrderFilter,
   window: { skip: number; take: number },
 ): Promise<Found> {
   const text = search.slice(0, SEARCH_LENGTH).trim();
-  const only = status === 'all' ? undefined : status;
-  if (text) return searchOrders(prisma, text, only, window);
+  const where = {
+    status: status === 'all' ? undefined : status,
+    needsReview: needsReview === undefined ? undefined : needsReview === 'true',
+  };
+  if (text) return searchOrders(prisma, text, where, window);
 
-  const where = { status: only };
   const [rows, total] = await Promise.all([
     prisma.order.findMany({
       where,
@@ -43,7 +46,7 @@ export async function findOrders(
 async function searchOrders(
   prisma: PrismaService,
   text: string,
-  status: OrderStatus | undefined,
+  { status, needsReview }: { status?: OrderStatus; needsReview?: boolean },
   { skip, take }: { skip: number; take: number },
 ): Promise<Found> {
   // Numbers are kept in upper case, addresses and the names' keys in lower, so the two databases' LIKEs agree.
@@ -51,7 +54,8 @@ async function searchOrders(
   const matches = Prisma.sql`(o."orderNumber" LIKE ${upper} ESCAPE '!'
     OR u."email" LIKE ${lower} ESCAPE '!' OR u."usernameKey" LIKE ${lower} ESCAPE '!')`;
   const from = Prisma.sql`FROM "Order" o LEFT JOIN "User" u ON u."id" = o."userId"
-    WHERE ${matches} ${status ? Prisma.sql`AND CAST(o."status" AS TEXT) = ${status}` : Prisma.empty}`;
+    WHERE ${matches} ${status ? Prisma.sql`AND CAST(o."status" AS TEXT) = ${status}` : Prisma.empty}
+    ${needsReview === undefined ? Prisma.empty : Prisma.sql`AND o."needsReview" = ${needsReview}`}`;
   const [rows, [counted]] = await Promise.all([
     prisma.$queryRaw<{ id: string }[]>`
       SELECT o."id" ${from} ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ${take} OFFSET ${skip}`,
