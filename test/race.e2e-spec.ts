@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Response } from 'supertest';
 import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';
+import { jobsRun } from './support/chaos/jobs.js';
 import { expectCleanBooks, expectOrdersToBePayments } from './support/money/books.js';
 import { paySession, type Delivery } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -11,6 +14,10 @@ import { startApp, type RunningApp } from './support/start-app.js';
 const LONG = process.env.CHAOS === '1';
 const BUYERS = LONG ? 200 : 40;
 const UNITS = LONG ? 20 : 6;
+const LIMIT_MS = LONG ? 180_000 : 60_000;
+
+/** How often a buyer asks again who is told to. */
+const TRIES = 20;
 
 type Cart = { variantId: string; quantity: number }[];
 
@@ -55,11 +62,18 @@ async function buyers(shop: RunningApp): Promise<(TestUser | null)[]> {
   return Promise.all(Array.from({ length: BUYERS }, async (_, index) => (index % 2 ? createUser(shop) : null)));
 }
 
-function open({ shop }: Crowd, buyer: TestUser | null, cart: Cart) {
-  return shop.http
-    .post('/api/checkout/create-session')
-    .set(buyer?.auth ?? {})
-    .send(cartOf(cart));
+/** As a storefront does while Stripe is slow, which with so many at once in one process it is: asks again. */
+async function whileAvailable(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await ask();
+    if (answer.status !== 503 || attempt === TRIES) return answer;
+    await wait(200);
+  }
+}
+
+function open({ shop }: Crowd, buyer: TestUser | null, cart: Cart): Promise<Response> {
+  const headers = { 'Idempotency-Key': randomUUID(), ...buyer?.auth };
+  return whileAvailable(async () => shop.http.post('/api/checkout/create-session').set(headers).send(cartOf(cart)));
 }
 
 /**
@@ -70,7 +84,8 @@ async function pay({ shop }: Crowd, sessionId: string, index: number): Promise<s
   const delivery = (['once', 'twice', 'out_of_order', 'none'] as Delivery[])[index % 4];
   const paid = paySession(shop, sessionId, { delivery });
   if (delivery === 'none') await paid;
-  const [{ body }] = await Promise.all([shop.http.get(`/api/checkout/verify-session/${sessionId}`), paid]);
+  const verify = async () => shop.http.get(`/api/checkout/verify-session/${sessionId}`);
+  const [{ body }] = await Promise.all([whileAvailable(verify), paid]);
   const { orderNumber, code } = body as { orderNumber?: string; code?: string };
   const order = await shop.prisma.order.findUnique({ where: { stripeSessionId: sessionId } });
   if (orderNumber !== undefined) expect(order?.orderNumber).toBe(orderNumber);
@@ -81,6 +96,8 @@ async function pay({ shop }: Crowd, sessionId: string, index: number): Promise<s
 
 /** What must hold when the dust has settled. @returns the orders by status */
 async function expectAllSold({ shop, variants, lowest }: Crowd): Promise<Record<string, number>> {
+  // A refund whose answer was late is asked for again, fifty at a time.
+  for (let run = 0; run <= BUYERS / 100; run++) await jobsRun(shop);
   expect(lowest()).toBeGreaterThanOrEqual(0);
   const stock = await shop.prisma.variant.findMany({ where: { id: { in: variants } }, select: { stock: true } });
   expect(stock).toEqual([{ stock: 0 }, { stock: 0 }]);
@@ -100,57 +117,69 @@ describe(`${BUYERS} buyers of ${UNITS} units`, () => {
     await crowd.shop.close();
   });
 
-  it('with holds: who gets a page gets the goods, everyone else is told before paying', async () => {
-    crowd = await gather({});
-    const { shop, variants } = crowd;
-    const everybody = await buyers(shop);
-    const answers = await Promise.all(
-      everybody.map(async (buyer, index) => {
-        const { status, body } = await open(crowd, buyer, cartOfBuyer(variants, index));
-        if (status === 201) await pay(crowd, body.sessionId as string, index);
-        return { status, code: body.code as string | undefined };
-      }),
-    );
-    expect(answers.filter(({ status }) => status !== 201).map(({ status, code }) => `${status} ${code}`)).toEqual(
-      Array.from({ length: answers.filter(({ status }) => status !== 201).length }, () => '409 INSUFFICIENT_STOCK'),
-    );
-    const bought = answers.filter(({ status }) => status === 201).length;
-    expect(await expectAllSold(crowd)).toEqual({ CONFIRMED: bought });
-  });
+  it(
+    'with holds: who gets a page gets the goods, everyone else is told before paying',
+    async () => {
+      crowd = await gather({});
+      const { shop, variants } = crowd;
+      const everybody = await buyers(shop);
+      const answers = await Promise.all(
+        everybody.map(async (buyer, index) => {
+          const { status, body } = await open(crowd, buyer, cartOfBuyer(variants, index));
+          const { sessionId, code } = body as { sessionId?: string; code?: string };
+          if (sessionId) await pay(crowd, sessionId, index);
+          return sessionId ? 'bought' : `${status} ${code}`;
+        }),
+      );
+      const bought = answers.filter((answer) => answer === 'bought').length;
+      expect(new Set(answers)).toEqual(new Set(['bought', '409 INSUFFICIENT_STOCK']));
+      expect(await expectAllSold(crowd)).toEqual({ CONFIRMED: bought });
+    },
+    LIMIT_MS,
+  );
 
-  it('without holds: everybody may pay, and who comes too late has the money back at once', async () => {
-    crowd = await gather({ STOCK_HOLD_MINUTES: '0', OVERSOLD_RETRY_MINUTES: '0' });
-    const paid = await payAll(crowd);
-    const { CONFIRMED, REFUNDED, ...others } = await expectAllSold(crowd);
-    expect(others).toEqual({});
-    expect(CONFIRMED! + REFUNDED!).toBe(paid);
-    expect(await crowd.shop.prisma.refund.groupBy({ by: ['status'], _count: true })).toEqual([
-      { status: 'SUCCEEDED', _count: REFUNDED },
-    ]);
-  });
+  it(
+    'without holds: everybody may pay, and who comes too late has the money back at once',
+    async () => {
+      crowd = await gather({ STOCK_HOLD_MINUTES: '0', OVERSOLD_RETRY_MINUTES: '0' });
+      const paid = await payAll(crowd);
+      const { CONFIRMED, REFUNDED, ...others } = await expectAllSold(crowd);
+      expect(others).toEqual({});
+      expect(CONFIRMED! + REFUNDED!).toBe(paid);
+      expect(await crowd.shop.prisma.refund.groupBy({ by: ['status'], _count: true })).toEqual([
+        { status: 'SUCCEEDED', _count: REFUNDED },
+      ]);
+    },
+    LIMIT_MS,
+  );
 
-  it('without holds: who comes too late waits for a restock, and then has the money back', async () => {
-    crowd = await gather({ STOCK_HOLD_MINUTES: '0' });
-    const { shop } = crowd;
-    const paid = await payAll(crowd);
-    const past = new Date(Date.now() - 1000);
-    const data = { refundDueAt: past, nextAttemptAt: past };
-    const { count } = await shop.prisma.oversoldPayment.updateMany({ data });
-    expect(count).toBe(paid - (await shop.prisma.order.count()));
-    // Fifty at a time.
-    for (let run = 0; run <= paid / 50; run++) await shop.app.get(OversoldJob, { strict: false }).run();
+  it(
+    'without holds: who comes too late waits for a restock, and then has the money back',
+    async () => {
+      crowd = await gather({ STOCK_HOLD_MINUTES: '0' });
+      const { shop } = crowd;
+      const paid = await payAll(crowd);
+      const past = new Date(Date.now() - 1000);
+      const data = { refundDueAt: past, nextAttemptAt: past };
+      const { count } = await shop.prisma.oversoldPayment.updateMany({ data });
+      expect(count).toBe(paid - (await shop.prisma.order.count()));
+      // Fifty at a time.
+      for (let run = 0; run <= paid / 50; run++) await shop.app.get(OversoldJob, { strict: false }).run();
 
-    const { CONFIRMED, REFUNDED, ...others } = await expectAllSold(crowd);
-    expect(others).toEqual({});
-    expect(CONFIRMED! + REFUNDED!).toBe(paid);
-  });
+      const { CONFIRMED, REFUNDED, ...others } = await expectAllSold(crowd);
+      expect(others).toEqual({});
+      expect(CONFIRMED! + REFUNDED!).toBe(paid);
+    },
+    LIMIT_MS,
+  );
 
   /** Opens all pages before the first is paid, then pays them all at once. @returns how many were paid */
   async function payAll(crowd: Crowd): Promise<number> {
     const everybody = await buyers(crowd.shop);
     const opened = await Promise.all(
-      everybody.map(async (buyer, index) => open(crowd, buyer, cartOfBuyer(crowd.variants, index)).expect(201)),
+      everybody.map((buyer, index) => open(crowd, buyer, cartOfBuyer(crowd.variants, index))),
     );
+    expect(opened.filter(({ status }) => status > 201)).toEqual([]);
     const answers = await Promise.all(opened.map(({ body }, index) => pay(crowd, body.sessionId as string, index)));
     const known = ['order', 'PAYMENT_NOT_COMPLETED', 'INSUFFICIENT_STOCK', 'ORDER_REFUNDED'];
     expect(answers.filter((answer) => !known.includes(answer))).toEqual([]);
