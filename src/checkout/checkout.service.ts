@@ -86,8 +86,11 @@ export class CheckoutService {
 
   /** @returns null when another request was faster: look at what it made */
   private async start(request: CheckedRequest): Promise<PaymentPageResponse | null> {
-    const lines = await this.match(request);
-    const last = request.userId === null ? null : await this.sessions.findActive(request.userId);
+    const { userId } = request;
+    const [lines, last] = await Promise.all([
+      this.match(request),
+      userId === null ? null : this.sessions.findActive(userId),
+    ]);
     if (last) {
       // What can't be had anyway must not cost the buyer the page that is open.
       await this.sessions.checkFree(lines, request.userId);

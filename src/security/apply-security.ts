@@ -1,4 +1,3 @@
-import { JwtService } from '@nestjs/jwt';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { PINO } from '../common/logging/logging.module.js';
@@ -35,7 +34,7 @@ export function applySecurity(app: NestExpressApplication): void {
       inputCheck(),
       sanitise,
       injectionProtection(app.get(SuspicionCounter), logger),
-      generalLimit(app.get(RateLimiter), new JwtService(), app.get<JwtConfig>(jwtConfig.KEY).accessSecret),
+      generalLimit(app.get(RateLimiter), app.get<JwtConfig>(jwtConfig.KEY).accessSecret),
     ),
   );
 }

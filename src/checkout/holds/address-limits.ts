@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { rateLimitConfig, type RateLimitConfig } from '../../config/rate-limit.config.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import { Prisma } from '../../generated/sqlite/client.js';
 import { addressKey } from '../../security/rate-limit/client-key.js';
 import { RateLimitExceededError } from '../../security/rate-limit/rate-limit.errors.js';
 import { PAYABLE } from '../session/session-states.js';
@@ -28,12 +28,9 @@ export class AddressLimits {
    */
   async lock(tx: Prisma.TransactionClient, addressHash: string): Promise<void> {
     if (!this.config.enabled) return;
-    const seenAt = new Date();
-    await tx.checkoutAddress.upsert({
-      where: { id: addressHash },
-      create: { id: addressHash, seenAt },
-      update: { seenAt },
-    });
+    await tx.$executeRaw`
+      INSERT INTO "CheckoutAddress" ("id", "seenAt") VALUES (${addressHash}, ${new Date()})
+      ON CONFLICT ("id") DO UPDATE SET "seenAt" = excluded."seenAt"`;
   }
 
   /**
@@ -42,11 +39,13 @@ export class AddressLimits {
    */
   async check(tx: Prisma.TransactionClient, addressHash: string, units: number): Promise<void> {
     if (!this.config.enabled) return;
-    const session = { addressHash, status: { in: PAYABLE } };
-    const sessions = await tx.checkoutSession.count({ where: session });
-    const { _sum } = await tx.stockHold.aggregate({ where: { session }, _sum: { quantity: true } });
-    if (sessions >= this.config.openSessions) throw new RateLimitExceededError('open-sessions', RETRY_SECONDS);
-    if ((_sum.quantity ?? 0) + units > this.config.heldUnits)
+    const [kept] = await tx.$queryRaw<{ sessions: bigint | number; units: bigint | number }[]>`
+      SELECT COUNT(DISTINCT s."id") AS "sessions", COALESCE(SUM(h."quantity"), 0) AS "units"
+      FROM "CheckoutSession" s LEFT JOIN "StockHold" h ON h."sessionId" = s."id"
+      WHERE s."addressHash" = ${addressHash} AND s."status" IN (${Prisma.join(PAYABLE)})`;
+    if (Number(kept!.sessions) >= this.config.openSessions)
+      throw new RateLimitExceededError('open-sessions', RETRY_SECONDS);
+    if (Number(kept!.units) + units > this.config.heldUnits)
       throw new RateLimitExceededError('held-units', RETRY_SECONDS);
   }
 }

@@ -42,13 +42,15 @@ export class HoldsService {
     shelf: ReadonlyMap<string, number>,
     userId: string | null,
   ): Promise<Map<string, number>> {
-    const others = { session: { OR: [{ activeUserId: null }, { activeUserId: { not: userId } }] } };
-    const held = await tx.stockHold.groupBy({
-      by: ['variantId'],
-      where: { variantId: { in: [...shelf.keys()] }, ...(userId !== null && others) },
-      _sum: { quantity: true },
-    });
-    const heldOf = new Map(held.map(({ variantId, _sum }) => [variantId, _sum.quantity ?? 0]));
+    if (!shelf.size) return new Map();
+    const byOthers =
+      userId === null
+        ? Prisma.empty
+        : Prisma.sql`AND "sessionId" NOT IN (SELECT "id" FROM "CheckoutSession" WHERE "activeUserId" = ${userId})`;
+    const held = await tx.$queryRaw<{ variantId: string; units: bigint | number }[]>`
+      SELECT "variantId", SUM("quantity") AS "units" FROM "StockHold"
+      WHERE "variantId" IN (${Prisma.join([...shelf.keys()])}) ${byOthers} GROUP BY "variantId"`;
+    const heldOf = new Map(held.map(({ variantId, units }) => [variantId, Number(units)]));
     return new Map([...shelf].map(([id, stock]) => [id, stock - (heldOf.get(id) ?? 0)]));
   }
 

@@ -22,7 +22,7 @@ describe('generalLimit', () => {
   let http: ReturnType<typeof serverWith>;
   beforeEach(() => {
     store = new MemoryLimitStore();
-    http = serverWith(generalLimit(new RateLimiter(config, store), jwt, secret));
+    http = serverWith(generalLimit(new RateLimiter(config, store), secret));
   });
   afterEach(() => store.onApplicationShutdown());
 
@@ -58,7 +58,7 @@ describe('generalLimit', () => {
   );
 
   it('limits nothing when limits are off', async () => {
-    const off = serverWith(generalLimit(new RateLimiter({ ...config, enabled: false }, store), jwt, secret));
+    const off = serverWith(generalLimit(new RateLimiter({ ...config, enabled: false }, store), secret));
     for (let i = 0; i < 5; i++) await off.get('/x').expect(200);
   });
 });
