@@ -26,11 +26,14 @@ interface ShiftedVariant {
  */
 @Injectable()
 export class StockService {
-  /** On SQLite a transaction has the database to itself; PostgreSQL has to be told which rows. */
+  /**
+   * On SQLite a transaction has the database to itself; PostgreSQL has to be told which rows, and in the order of
+   * characters that JavaScript has, too.
+   */
   private readonly forUpdate: Prisma.Sql;
 
   constructor(@Inject(databaseConfig.KEY) { kind }: DatabaseConfig) {
-    this.forUpdate = kind === 'postgresql' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
+    this.forUpdate = kind === 'postgresql' ? Prisma.sql`COLLATE "C" FOR NO KEY UPDATE` : Prisma.empty;
   }
 
   /**
