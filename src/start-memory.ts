@@ -2,9 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** By then the start is over, most first runs of the jobs included. */
+const SETTLE_MS = 15_000;
+
 /** V8 shrinks its heap only where less than a kilobyte a millisecond was allocated since the last collection. */
-const QUIET_MS = 20_000;
-const QUIET_SHARE = 0.02;
+const QUIET_MS = 5_000;
+const QUIET_SHARE = 0.05;
 
 /** Bytes of WebAssembly that a function runs before it is optimised; V8's own number is met by the start alone. */
 const WASM_BUDGET = 50_000_000;
@@ -19,13 +22,17 @@ export function spareStartMemory(): void {
 
 /**
  * Loading the application makes garbage that an idle server would keep for as long as it idles, some 25 MB an instance.
- * Collects it once, after the first twenty quiet seconds: a shop with customers never stops for it.
+ * Collects it once, in the first quiet seconds after the start: a shop with customers never stops for it.
  */
 export function releaseStartMemory(): void {
+  setTimeout(collectWhenQuiet, SETTLE_MS).unref();
+}
+
+function collectWhenQuiet(): void {
   const before = performance.eventLoopUtilization();
   setTimeout(() => {
     const { utilization } = performance.eventLoopUtilization(before);
-    if (utilization > QUIET_SHARE) releaseStartMemory();
+    if (utilization > QUIET_SHARE) collectWhenQuiet();
     else collect();
   }, QUIET_MS).unref();
 }

@@ -107,11 +107,8 @@ export class CheckoutService {
     try {
       return await this.sessions.create(session);
     } catch (error) {
-      if (!(error instanceof ShortStockError)) throw error;
-      // Another request of the account was faster, and what its page holds is this buyer's own: replace that one.
-      if (userId !== null && (await this.sessions.findActive(userId))?.id !== replaces?.id) return null;
       // Units of pages that should have ended by now are not a reason to send anybody away.
-      if (!(await this.sweep.endLapsed(lines.map(({ id }) => id)))) throw error;
+      if (!(error instanceof ShortStockError) || !(await this.sweep.endLapsed(lines.map(({ id }) => id)))) throw error;
       return this.sessions.create(session);
     }
   }
