@@ -216,7 +216,8 @@ describe('a dispute', () => {
 
   it('of a payment that is not ours is ignored', async () => {
     const event = { id: 'evt_dp', object: 'event', type: 'charge.dispute.created', api_version: '2026-10-28.endive' };
-    const dispute = { id: 'dp_1', object: 'dispute', amount: 1, currency: 'eur', payment_intent: 'pi_unknown' };
+    const said = { reason: 'fraudulent', status: 'needs_response', amount: 1, currency: 'eur' };
+    const dispute = { id: 'dp_1', object: 'dispute', payment_intent: 'pi_unknown', ...said };
     await signedWebhook(shop, { ...event, data: { object: dispute } }).expect(200);
     expect((await shop.prisma.stripeEvent.findUniqueOrThrow({ where: { id: 'evt_dp' } })).status).toBe('IGNORED');
   });

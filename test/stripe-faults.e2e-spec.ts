@@ -36,7 +36,10 @@ const MORE_FAULTS: Fault[] = [
   { kind: 'delay', times: ALWAYS, delayMs: SLOW_MS },
   { kind: 'delay', times: ALWAYS, delayMs: TOO_LONG_MS },
 ];
-const FAULTS = LONG ? [...SHORT_FAULTS, ...MORE_FAULTS] : SHORT_FAULTS;
+/** Where Stripe has done what we asked for, the transactions of ours that follow are another matter on PostgreSQL. */
+const DONE_ALL_THE_SAME = SHORT_FAULTS.filter(({ kind }) => kind === 'error_after' || kind === 'lost');
+const SHORT = process.env.TEST_POSTGRES ? DONE_ALL_THE_SAME : SHORT_FAULTS;
+const FAULTS = LONG ? [...SHORT_FAULTS, ...MORE_FAULTS] : SHORT;
 
 /** A shop a fault, so that one does not wait for the other's pauses. */
 const stages: Stage[] = [];
