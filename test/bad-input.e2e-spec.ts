@@ -19,7 +19,7 @@ import { startApp, type RunningApp } from './support/start-app.js';
 /** Another seed is another two thousand requests; a fixed one makes a failure come back. */
 const SEED = 20_261_123;
 
-const REQUESTS = 2600;
+const REQUESTS = 2300;
 
 /** Fewer where each hashes a password, which is slow on purpose. */
 const shareOf = ({ path }: Operation): number => (/(?:login|register|change-password)$/.test(path) ? 0.5 : 1);

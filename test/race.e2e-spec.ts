@@ -12,7 +12,7 @@ import { startApp, type RunningApp } from './support/start-app.js';
 
 /** `npm run test:chaos` asks for the long form. */
 const LONG = process.env.CHAOS === '1';
-const BUYERS = LONG ? 200 : 28;
+const BUYERS = LONG ? 200 : 20;
 const UNITS = LONG ? 20 : 6;
 const LIMIT_MS = LONG ? 180_000 : 60_000;
 
