@@ -3,7 +3,7 @@ import { buyOrder } from './factories/paid-order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import { expectCleanBooks } from './support/money/books.js';
-import { clearFaults, planRefunds, plantFault } from './support/sandbox.js';
+import { clearFaults, planRefunds, plantFault, refundInDashboard } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -153,6 +153,20 @@ describe('POST /admin/orders/:orderId/refunds', () => {
     expect(replay.refund).toMatchObject({ status: 'SUCCEEDED' });
     expect([(await desk.refundsAtStripe(order)).length, await desk.stockOf(order)]).toEqual([1, 10]);
     expect(await desk.mailsOf(order.id)).toEqual(['order.partly-refunded']);
+  });
+
+  it('what is more than is left at Stripe is refused, and what went back there by hand is taken in', async () => {
+    const order = await buyOrder(shop);
+    await refundInDashboard(shop, order.stripeSessionId, order.totalCents - 500, { delivery: 'none' });
+    await desk.give(order.id, { amountCents: 600 }).expect(503);
+    expect(await desk.read(order.id)).toMatchObject({
+      status: 'CONFIRMED',
+      refundedCents: order.totalCents - 500,
+      needsReview: false,
+    });
+    expect((await desk.give(order.id, { amountCents: 600 }).expect(400)).body.code).toBe('REFUND_TOO_LARGE');
+    await desk.give(order.id, { amountCents: 500 }).expect(201);
+    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents });
   });
 
   it('a refusal that nobody waits for is an alarm', async () => {

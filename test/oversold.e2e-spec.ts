@@ -9,6 +9,7 @@ import {
   listEvents,
   paySession,
   plantFault,
+  refundInDashboard,
   stripeFor,
   type Paid,
 } from './support/sandbox.js';
@@ -174,6 +175,21 @@ describe('a payment whose goods are gone', () => {
     await shop.app.get(RefundsService, { strict: false }).settleDue();
     expect(await orderOf(sessionId)).toMatchObject({ refunds: [{ status: 'SUCCEEDED' }] });
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+  });
+
+  it.each([
+    ['heard of', 'once'],
+    ['not heard of', 'none'],
+  ] as const)('gives back the rest where a part went back by hand meanwhile, %s', async (_what, delivery) => {
+    const { sessionId, paymentIntentId } = await oversold();
+    await refundInDashboard(shop, sessionId, 700, { delivery });
+    await timePasses(sessionId);
+    await job();
+    const { totalCents, ...order } = (await orderOf(sessionId))!;
+    expect(order).toMatchObject({ status: 'REFUNDED', refundedCents: totalCents, needsReview: false });
+    expect((await refundsAtStripe(paymentIntentId)).map(({ amount }) => amount)).toEqual([totalCents - 700, 700]);
+    const mails = await shop.prisma.outboxMail.findMany({ where: { subjectId: order.id, kind: 'shop.alert' } });
+    expect(mails).toEqual([]);
   });
 
   it('is given back at once when the variant was deleted, and keeps the name of what was bought', async () => {

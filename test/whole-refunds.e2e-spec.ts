@@ -197,6 +197,22 @@ describe('PATCH /admin/orders/:orderId/status to an end', () => {
     expect(await desk.mailsOf(order.id)).toEqual(['order.partly-refunded', 'order.refunded']);
   });
 
+  it('where a part went back by hand, unheard of as yet, gives back the rest', async () => {
+    const order = await buyOrder(shop);
+    await refundInDashboard(shop, order.stripeSessionId, 700, { delivery: 'none' });
+    const answers = await Promise.all([desk.setStatus(order.id, 'CANCELLED'), desk.setStatus(order.id, 'CANCELLED')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const after = await desk.read(order.id);
+    expect(after).toMatchObject({ status: 'CANCELLED', refundedCents: order.totalCents, needsReview: false });
+    expect(after.refunds.map(({ cause, status, amountCents }) => [cause, status, amountCents]).sort()).toEqual([
+      ['ORDER', 'FAILED', order.totalCents],
+      ['ORDER', 'SUCCEEDED', order.totalCents - 700],
+      ['STRIPE', 'SUCCEEDED', 700],
+    ]);
+    expect((await desk.refundsAtStripe(order)).map(({ amount }) => amount)).toEqual([order.totalCents - 700, 700]);
+    expect(await desk.stockOf(order)).toBe(10);
+  });
+
   it('a process that dies before it asks Stripe leaves the rest to the job', async () => {
     const order = await buyOrder(shop);
     const wanted = {

@@ -4,14 +4,22 @@ import type { Refund } from '../../generated/sqlite/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { PaymentUnavailableError } from '../checkout.errors.js';
 import { RefundsGateway } from '../stripe/refunds.gateway.js';
+import { hasFailed } from './stripe-refunds.service.js';
 
 /** What came of asking Stripe for one of our refunds. `none`: there was nothing to ask for. */
 export type Payout =
   | { outcome: 'made'; refund: Stripe.Refund }
   | { outcome: 'none' }
-  | { outcome: 'refused' | 'unknown'; reason: string }
-  /** All the money has gone back already, by refunds that are not this one. */
-  | { outcome: 'overtaken'; reason: string; refunds: Stripe.Refund[] };
+  | { outcome: 'refused'; reason: string }
+  | { outcome: 'unknown'; reason: string }
+  /** Less is left of the payment than this one asks for: others gave money back. */
+  | { outcome: 'overtaken'; reason: string; leftCents: number; refunds: Stripe.Refund[] };
+
+/** What a refund is taken from. */
+export interface Payment {
+  paymentIntentId: string | null;
+  totalCents: number;
+}
 
 /**
  * Keys that the first attempt tries, one after each failure which Stripe keeps; every later one goes one further. Whoever
@@ -28,11 +36,13 @@ export class RefundPayout {
   ) {}
 
   /** Never inside a transaction. Throws for nothing that Stripe does. */
-  async ask(refund: Refund, paymentIntentId: string | null): Promise<Payout> {
+  async ask(refund: Refund, { paymentIntentId, totalCents }: Payment): Promise<Payout> {
     if (refund.amountCents === 0) return { outcome: 'none' };
     if (!paymentIntentId) return { outcome: 'refused', reason: 'The order has no payment at Stripe' };
     try {
-      return await this.pay(refund, paymentIntentId);
+      const payout = await this.pay(refund, paymentIntentId);
+      if (payout.outcome !== 'refused') return payout;
+      return await this.explain(refund, { paymentIntentId, totalCents }, payout.reason);
     } catch (error) {
       if (!(error instanceof PaymentUnavailableError)) throw error;
       return { outcome: 'unknown', reason: error.message };
@@ -53,9 +63,6 @@ export class RefundPayout {
     let reason = '';
     for (let key = 1; key <= FIRST_KEYS + refund.attempts; key++) {
       const answer = await this.gateway.create(params, key === 1 ? idempotencyKey : `${idempotencyKey}:${key}`);
-      if (answer.outcome === 'refused' && answer.code === 'charge_already_refunded') {
-        return await this.takeOver(refund, paymentIntentId, answer.reason);
-      }
       if (answer.outcome !== 'failed') return answer;
       const made = await this.findOurs(refund, paymentIntentId);
       if (made) return { outcome: 'made', refund: made };
@@ -68,21 +75,33 @@ export class RefundPayout {
     return (await this.gateway.listOf(paymentIntentId)).find(({ metadata }) => metadata?.refund === id);
   }
 
-  /** Somebody gave the money back at Stripe. One refund that is all we wanted stands for ours. */
-  private async takeOver(refund: Refund, paymentIntentId: string, reason: string): Promise<Payout> {
+  /**
+   * Stripe refuses what is more than is left, and has no code that always says so: its list of refunds does. When all
+   * has gone back, a single refund that is all we wanted stands for ours.
+   */
+  private async explain(
+    refund: Refund,
+    { paymentIntentId, totalCents }: Payment & { paymentIntentId: string },
+    reason: string,
+  ): Promise<Payout> {
     const refunds = await this.gateway.listOf(paymentIntentId);
     const ours = refunds.find(({ metadata }) => metadata?.refund === refund.id);
     if (ours) return { outcome: 'made', refund: ours };
+    const live = refunds.filter((made) => !hasFailed(made));
+    const leftCents = totalCents - live.reduce((sum, { amount }) => sum + amount, 0);
+    if (leftCents >= refund.amountCents) return { outcome: 'refused', reason };
+    const [only, ...others] = await this.unknownOf(live);
+    if (leftCents <= 0 && only?.amount === refund.amountCents && others.length === 0) {
+      return { outcome: 'made', refund: only };
+    }
+    return { outcome: 'overtaken', reason, leftCents, refunds };
+  }
+
+  private async unknownOf(refunds: Stripe.Refund[]): Promise<Stripe.Refund[]> {
     const known = await this.prisma.refund.findMany({
       where: { stripeRefundId: { in: refunds.map(({ id }) => id) } },
       select: { stripeRefundId: true },
     });
-    const strange = refunds.filter(
-      ({ id, status }) =>
-        !known.some(({ stripeRefundId }) => stripeRefundId === id) && status !== 'failed' && status !== 'canceled',
-    );
-    const [only] = strange;
-    if (only && strange.length === 1 && only.amount === refund.amountCents) return { outcome: 'made', refund: only };
-    return { outcome: 'overtaken', reason, refunds };
+    return refunds.filter(({ id }) => !known.some(({ stripeRefundId }) => stripeRefundId === id));
   }
 }

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
 import { CatalogCache } from '../../catalog/catalog-cache.js';
 import type { OrderStatus, Prisma, Refund, RefundCause } from '../../generated/sqlite/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { OrderNotFoundError } from '../checkout.errors.js';
 import { RefundTooLargeError } from '../orders/orders.errors.js';
+import { lockOrder } from './locked-order.js';
 import { RefundEffects } from './refund-effects.service.js';
 import { toStoredLines, type RefundedParts } from './refund-lines.js';
 import { RefundPayout, type Payout } from './refund-payout.service.js';
@@ -77,19 +79,20 @@ export class RefundsService {
    * Asks Stripe for a refund that was requested, and applies the answer. Safe to call again, also at the same time: one
    * refund at Stripe, one effect here. Never inside a transaction.
    * @param attended whether somebody waits for the answer; otherwise a refusal is an alarm
-   * @returns the refund as it is now: REQUESTED while it is not known what Stripe did (the job goes on asking), FAILED
-   *   when it was refused and the order is as before
+   * @returns the refund as it is now, or the one that took its place: REQUESTED while it is not known what Stripe did (the
+   *   job goes on asking), FAILED when it was refused and the order is as before
    */
   async settle(refundId: string, { attended = false } = {}): Promise<Refund> {
     const { order, ...refund } = await this.prisma.refund.findUniqueOrThrow({
       where: { id: refundId },
-      include: { order: { select: { paymentIntentId: true } } },
+      include: { order: { select: { paymentIntentId: true, totalCents: true } } },
     });
     if (refund.status !== 'REQUESTED') return refund;
 
     await this.noteAttempt(refund);
-    const payout = await this.payout.ask(refund, order.paymentIntentId);
-    await this.apply(refund, payout, attended);
+    const payout = await this.payout.ask(refund, order);
+    const rest = await this.apply(refund, payout, attended);
+    if (rest) return this.settle(rest.id, { attended });
     const settled = await this.prisma.refund.findUniqueOrThrow({ where: { id: refundId } });
     this.logger.log({ refundId, orderId: refund.orderId, status: settled.status }, 'Refund');
     return settled;
@@ -114,11 +117,16 @@ export class RefundsService {
     }
   }
 
-  private async apply(refund: Refund, payout: Payout, attended: boolean): Promise<void> {
-    if (payout.outcome === 'unknown') return this.noteSilence(refund, payout.reason);
-    await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, payout, attended));
+  /** @returns the refund that is to be asked for in its place, if any */
+  private async apply(refund: Refund, payout: Payout, attended: boolean): Promise<Refund | null> {
+    if (payout.outcome === 'unknown') {
+      await this.noteSilence(refund, payout.reason);
+      return null;
+    }
+    const rest = await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, payout, attended));
     this.cache.invalidate();
     this.outbox.kick();
+    return rest;
   }
 
   private async applyAnswer(
@@ -126,23 +134,56 @@ export class RefundsService {
     refund: Refund,
     payout: Exclude<Payout, { outcome: 'unknown' }>,
     attended: boolean,
-  ): Promise<void> {
+  ): Promise<Refund | null> {
     const alarm = !attended || refund.cause === 'OVERSOLD';
     switch (payout.outcome) {
-      case 'none':
-        return this.effects.made(tx, refund, { stripeRefundId: null, status: 'SUCCEEDED' });
-      case 'made': {
-        const { refund: made } = payout;
-        if (made.metadata?.refund === refund.id) return this.atStripe.take(tx, refund.orderId, made);
-        // One that was made by hand and stands for ours.
-        return this.effects.made(tx, refund, { stripeRefundId: made.id, status: statusOf(made) });
-      }
-      case 'refused':
-        return this.effects.failed(tx, refund, { reason: payout.reason, alarm });
       case 'overtaken':
-        await this.effects.failed(tx, refund, { reason: payout.reason, alarm: false, isReplaced: true });
-        for (const made of payout.refunds) await this.atStripe.take(tx, refund.orderId, made);
+        return this.giveWay(tx, refund, payout, alarm);
+      case 'refused':
+        await this.effects.failed(tx, refund, { reason: payout.reason, alarm });
+        return null;
+      case 'none':
+        await this.effects.made(tx, refund, { stripeRefundId: null, status: 'SUCCEEDED' });
+        return null;
+      case 'made':
+        await this.take(tx, refund, payout.refund);
+        return null;
     }
+  }
+
+  private async take(tx: Prisma.TransactionClient, refund: Refund, made: Stripe.Refund): Promise<void> {
+    if (made.metadata?.refund === refund.id) return this.atStripe.take(tx, refund.orderId, made);
+    // One that was made by hand and stands for ours.
+    await this.effects.made(tx, refund, { stripeRefundId: made.id, status: statusOf(made) });
+  }
+
+  /** Takes in what others gave back. @returns a refund of the rest, where all was to go back and not all has */
+  private async giveWay(
+    tx: Prisma.TransactionClient,
+    refund: Refund,
+    { reason, leftCents, refunds }: Extract<Payout, { outcome: 'overtaken' }>,
+    alarm: boolean,
+  ): Promise<Refund | null> {
+    const { id, orderId, cause, orderStatus, restock, note, createdBy } = refund;
+    await lockOrder(tx, orderId);
+    // Somebody else has been here with the same answer.
+    if ((await tx.refund.count({ where: { id, status: 'REQUESTED' } })) === 0) return null;
+    const isWhole = cause === 'OVERSOLD' || cause === 'ORDER';
+    await this.effects.failed(tx, refund, { reason, alarm, isReplaced: isWhole || leftCents <= 0 });
+    for (const made of refunds) await this.atStripe.take(tx, orderId, made);
+
+    const { totalCents, refundedCents } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+    const amountCents = totalCents - refundedCents;
+    if (!isWhole || amountCents <= 0) return null;
+    return this.request(tx, {
+      orderId,
+      cause,
+      amountCents,
+      orderStatus,
+      restock,
+      note,
+      ...(createdBy && { createdBy }),
+    });
   }
 
   /** Decides in one write whether this much is left. */
