@@ -9,7 +9,7 @@ const MAY_USE = {
   config: [],
   common: ['config'],
   generated: [],
-  audit: ['generated'],
+  audit: ['prisma', 'generated', 'common', 'config'],
   prisma: ['common', 'config', 'generated'],
   security: ['common', 'config'],
   openapi: ['common'],
@@ -17,10 +17,17 @@ const MAY_USE = {
   jobs: ['prisma', 'generated', 'common', 'config'],
   mail: ['jobs', 'prisma', 'generated', 'common', 'config'],
   users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  auth: ['users', 'jobs', 'security', 'prisma', 'generated', 'common', 'config'],
-  catalog: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
+  auth: ['users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
+  catalog: ['users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
   checkout: ['catalog', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
   trade: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
+  uploads: ['catalog', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
+  contact: ['users', 'mail', 'security', 'prisma', 'generated', 'common', 'config'],
+  gdpr: [
+    ...['auth', 'users', 'catalog', 'checkout', 'trade', 'mail', 'jobs', 'audit'],
+    ...['security', 'prisma', 'generated', 'common', 'config'],
+  ],
+  admin: ['users', 'catalog', 'checkout', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
   // A room of its own: it knows nothing of the shop, and the shop nothing of it.
   sandbox: ['config'],
 };
