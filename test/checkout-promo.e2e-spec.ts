@@ -63,6 +63,14 @@ describe('a promo code at POST /checkout/create-session', () => {
     });
   });
 
+  it('works with the longest code, which is longer than a coupon’s name may be', async () => {
+    const { code } = await createPromo({ code: `ÉTÉ${'🔥'.repeat(20)}XXXXXXX` });
+    const { status, body } = await open(code);
+    expect({ status, length: code.length }).toEqual({ status: 201, length: 50 });
+    await paySession(shop, body.sessionId);
+    expect(await orderOf(body.sessionId)).toMatchObject({ promoCode: code, discountCents: 500 });
+  });
+
   it('makes the goods free at most: the delivery is paid, or chosen on Stripe’s page', async () => {
     const { code } = await createPromo({ type: 'FIXED', value: 100_000 });
     const given = (await open(code)).body.sessionId as string;

@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { InvalidSignatureError } from '../checkout.errors.js';
+import { CURRENCY } from '../session/limits.js';
 import { isMissing, toUnavailable } from './stripe-errors.js';
 
 /** How long ago an event may have been signed: docs.stripe.com/webhooks#verify-official-libraries */
@@ -10,6 +11,9 @@ const SIGNATURE_TOLERANCE_SECONDS = 300;
 
 /** Stripe's largest page. */
 const PAGE = 100;
+
+/** Characters that a coupon's name may have: docs.stripe.com/api/coupons/create */
+const COUPON_NAME_MAX = 40;
 
 /** Sessions, their coupons and the signature of events. */
 @Injectable()
@@ -90,15 +94,17 @@ export class StripeGateway {
   /**
    * Makes a coupon for one session; again for the same id: nothing.
    * @param amountCents euro cents off, at least 1
+   * @param name on Stripe's page; cut where it is too long
    */
   async createCoupon(id: string, amountCents: number, name: string): Promise<void> {
     const params = {
       id,
       amount_off: amountCents,
-      currency: 'eur',
+      currency: CURRENCY,
       duration: 'once',
       max_redemptions: 1,
-      name,
+      // Not half of a pair, which can't be sent.
+      name: name.slice(0, COUPON_NAME_MAX).replace(/[\uD800-\uDBFF]$/, ''),
     } as const;
     try {
       await this.stripe.coupons.create(params, { idempotencyKey: `coupon:${id}` });
