@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
-import { backoffMs } from './backoff.js';
+import { mailBackoffMs } from './backoff.js';
 
 const columns = {
   id: true,
@@ -60,7 +60,7 @@ export class OutboxStore {
   async postpone({ id, attempts, claimedUntil }: ClaimedMail, reason: string): Promise<void> {
     await this.prisma.outboxMail.updateMany({
       where: { id, doneAt: null, claimedUntil },
-      data: { claimedUntil: null, lastError: reason, nextAttemptAt: new Date(Date.now() + backoffMs(attempts)) },
+      data: { claimedUntil: null, lastError: reason, nextAttemptAt: new Date(Date.now() + mailBackoffMs(attempts)) },
     });
   }
 }

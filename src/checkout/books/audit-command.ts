@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { messageOf } from '../../common/errors/message-of.js';
 import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../../prisma/migrations.js';
 import { openPrisma, type PrismaService } from '../../prisma/prisma.service.js';
@@ -29,7 +30,7 @@ export async function auditCommand(print: (line: string) => void, complain: (lin
       await prisma.$disconnect();
     }
   } catch (error) {
-    complain(`Not audited: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`Not audited: ${messageOf(error)}`);
     return AUDIT_EXIT.notLooked;
   }
 }

@@ -81,9 +81,9 @@ export class HoldSweep implements OnModuleInit {
 
   private async end(row: CheckoutSession): Promise<boolean> {
     try {
-      if ((await this.closing.close(await this.withPage(row))) === 'ended') return true;
+      const closing = await this.closing.close(await this.withPage(row));
       // Paid, and as long as its goods are gone it stays as it is.
-      await this.postpone(row);
+      if (closing === 'complete') await this.postpone(row);
       return true;
     } catch (error) {
       this.logger.warn({ checkoutId: row.id, err: error }, 'A lapsed session could not be ended yet');

@@ -59,7 +59,7 @@ export class HoldsService {
     await insertRows(tx, 'StockHold', data);
   }
 
-  async release(tx: Prisma.TransactionClient, sessionIds: string[]): Promise<void> {
-    await tx.$executeRaw`DELETE FROM "StockHold" WHERE "sessionId" IN (${Prisma.join(sessionIds)})`;
+  async release(tx: Prisma.TransactionClient, sessionId: string): Promise<void> {
+    await tx.$executeRaw`DELETE FROM "StockHold" WHERE "sessionId" = ${sessionId}`;
   }
 }

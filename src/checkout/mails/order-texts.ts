@@ -1,7 +1,7 @@
 import type { Refund } from '../../generated/sqlite/client.js';
 import type { MailBlock, MailContent } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
-import { money } from '../../mail/layout/money.js';
+import { money } from '../../common/money.js';
 import { carrierLink } from '../orders/carrier-link.js';
 import { addressLines } from './address-lines.js';
 import { CARRIER_NAMES } from './carrier-names.js';

@@ -1,6 +1,6 @@
 import type { MailBlock } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
-import { money } from '../../mail/layout/money.js';
+import { money } from '../../common/money.js';
 import { itemRows } from './order-amounts.js';
 import type { OrderForMail } from './order-for-mail.js';
 import type { MailText } from './order-texts.js';

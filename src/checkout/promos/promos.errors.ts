@@ -1,4 +1,6 @@
 import { DomainError } from '../../common/errors/domain-error.js';
+import { money } from '../../common/money.js';
+import { CURRENCY } from '../session/limits.js';
 
 /** A code that can't be used for this purchase. */
 export abstract class PromoRefusedError extends DomainError {
@@ -41,15 +43,13 @@ export class PromoExpiredError extends PromoRefusedError {
   }
 }
 
-const EUROS = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
-
 export class MinPurchaseNotMetError extends PromoRefusedError {
   readonly code = 'MIN_PURCHASE_NOT_MET';
   override readonly text: string;
 
   constructor(minPurchaseCents: number) {
     super('Less in the cart than the promo asks for', { minPurchaseCents });
-    this.text = `Ce code promo est valable à partir de ${EUROS.format(minPurchaseCents / 100)} d’achat.`;
+    this.text = `Ce code promo est valable à partir de ${money(minPurchaseCents, CURRENCY)} d’achat.`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CatalogCache } from '../../catalog/catalog-cache.js';
+import { messageOf } from '../../common/errors/message-of.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { idOf, PaymentOrders } from '../refunds/events/payment-orders.service.js';
@@ -88,7 +89,7 @@ export class ReconciliationService {
       if (became) report.finished.push({ id, became });
     } catch (error) {
       this.logger.error({ id, err: error }, 'Could not be reconciled');
-      report.failed.push({ id, reason: error instanceof Error ? error.message : String(error) });
+      report.failed.push({ id, reason: messageOf(error) });
     }
   }
 

@@ -1,4 +1,4 @@
-import { money } from '../../mail/layout/money.js';
+import { money } from '../../common/money.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 
 interface Amount {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CatalogCache } from '../../catalog/catalog-cache.js';
+import { backoffMs } from '../../common/backoff.js';
 import type { OrderStatus, Prisma, Refund, RefundCause } from '../../generated/sqlite/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -30,8 +31,7 @@ export interface NewRefund {
 }
 
 /** How long whoever asks has for itself before the job asks as well. */
-const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 60 * 60_000;
+const RETRY = { firstMs: 60_000, longestMs: 60 * 60_000 };
 const DUE_AT_ONCE = 50;
 /** The attempt, after about an hour, whose failure a person is told. */
 const ALARM_ATTEMPT = 7;
@@ -70,7 +70,7 @@ export class RefundsService {
         amountCents,
         idempotencyKey: key,
         ...(parts && { lines: toStoredLines(parts) }),
-        nextAttemptAt: new Date(Date.now() + FIRST_RETRY_MS),
+        nextAttemptAt: new Date(Date.now() + RETRY.firstMs),
       },
     });
   }
@@ -207,7 +207,7 @@ export class RefundsService {
 
   /** Before Stripe is asked: whoever dies over it leaves behind when the job is to ask again. */
   private async noteAttempt({ id, attempts }: Refund): Promise<void> {
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
+    const wait = backoffMs(attempts + 1, RETRY);
     await this.prisma.refund.updateMany({
       where: { id, status: 'REQUESTED' },
       data: { attempts: { increment: 1 }, nextAttemptAt: new Date(Date.now() + wait) },

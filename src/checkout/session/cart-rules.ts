@@ -19,11 +19,16 @@ export interface SellableLine extends SellableVariant {
   quantity: number;
 }
 
+/** @returns units of all lines together */
+export function unitsOf(lines: readonly { quantity: number }[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
 /** What can be said about a cart without the database. */
 export function checkCart(items: readonly CartLine[]): void {
   const ids = new Set(items.map(({ variantId }) => variantId));
   if (ids.size < items.length) throw new DuplicateItemsError();
-  const units = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = unitsOf(items);
   if (units > MAX_UNITS) throw new QuantityTooLargeError(units);
 }
 

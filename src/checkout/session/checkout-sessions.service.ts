@@ -7,7 +7,7 @@ import { PrismaService } from '../../prisma/prisma.service.js';
 import { AddressLimits } from '../holds/address-limits.js';
 import { HoldsService } from '../holds/holds.service.js';
 import { PromosService } from '../promos/promos.service.js';
-import { checkFree, checkPayable, type CartLine, type SellableLine } from './cart-rules.js';
+import { checkFree, checkPayable, unitsOf, type CartLine, type SellableLine } from './cart-rules.js';
 import type { IdempotencyHashes } from './idempotency.js';
 import { orderTotalCents, subtotalCents } from './order-total.js';
 import type { AgreedDelivery } from './session-metadata.js';
@@ -98,7 +98,7 @@ export class CheckoutSessionsService {
     if (shelf) {
       // The account's own page may be another one by now: the unique key then sends us back for that one.
       checkFree(lines, await this.holds.free(tx, shelf, userId));
-      await this.limits.check(tx, addressHash, units(lines));
+      await this.limits.check(tx, addressHash, unitsOf(lines));
     }
     const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
     const promo = await this.promos.exchange(tx, freed?.promoId ?? null, session.promoCode, goods, new Date());
@@ -185,7 +185,7 @@ export class CheckoutSessionsService {
       UPDATE "CheckoutSession"
       SET "status" = 'CLOSED', "idempotencyKey" = NULL, "activeUserId" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) ${asSeen} RETURNING "promoId"`;
-    if (closed) await this.holds.release(tx, [id]);
+    if (closed) await this.holds.release(tx, id);
     return closed ?? null;
   }
 
@@ -203,7 +203,7 @@ export class CheckoutSessionsService {
       SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) RETURNING "promoId"`;
     const [live] = await markedFrom(LIVE);
-    if (live) await this.holds.release(tx, [id]);
+    if (live) await this.holds.release(tx, id);
     else await markedFrom(['CLOSED']);
 
     if (used)
@@ -219,8 +219,4 @@ export class CheckoutSessionsService {
 
 function toCart(lines: readonly SellableLine[]): CartLine[] {
   return lines.map(({ id: variantId, quantity }) => ({ variantId, quantity }));
-}
-
-function units(lines: readonly SellableLine[]): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { messageOf } from '../../common/errors/message-of.js';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
@@ -48,7 +49,7 @@ export class OversoldJob implements OnModuleInit {
   private async postpone(stripeSessionId: string, error: unknown): Promise<void> {
     this.logger.warn({ stripeSessionId, err: error }, 'A payment without goods could not be looked at');
     const nextAttemptAt = new Date(Date.now() + EVERY_MS);
-    const lastError = error instanceof Error ? error.message : String(error);
+    const lastError = messageOf(error);
     await this.prisma.oversoldPayment.updateMany({ where: { stripeSessionId }, data: { nextAttemptAt, lastError } });
   }
 }

@@ -40,13 +40,23 @@ export class SessionSettlement {
     if (!contents) return { state: 'foreign' };
     if (session.status === 'open') return { state: 'open' };
 
-    const isUnderWay = session.status === 'complete' && !hasFailed(session.payment_intent);
+    if (session.status !== 'complete' || hasFailed(session.payment_intent)) return this.fail(session, claim);
     await this.prisma.$transaction(async (tx) => {
       if (claim && !(await claim(tx))) return;
-      if (isUnderWay) await this.sessions.markProcessing(tx, contents.checkoutId, session.id);
-      else await this.sessions.close(tx, { id: contents.checkoutId });
+      await this.sessions.markProcessing(tx, contents.checkoutId, session.id);
     });
-    return { state: isUnderWay ? 'processing' : 'closed' };
+    return { state: 'processing' };
+  }
+
+  /** No money comes: what the session kept is free. */
+  async fail(session: Stripe.Checkout.Session, claim?: Claim): Promise<Settled> {
+    const contents = parseMetadata(session.metadata);
+    if (!contents) return { state: 'foreign' };
+    await this.prisma.$transaction(async (tx) => {
+      if (claim && !(await claim(tx))) return;
+      await this.sessions.close(tx, { id: contents.checkoutId });
+    });
+    return { state: 'closed' };
   }
 
   private async settlePaid(paid: PaidSession, claim?: Claim): Promise<Settled> {

@@ -1,11 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { backoffMs } from '../../common/backoff.js';
 import type { Prisma, StripeEventStatus } from '../../generated/sqlite/client.js';
 import { insertOf } from '../../prisma/insert-rows.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { UnreadableMetadataError } from '../session/session-metadata.js';
-import { retryAfterMs } from './event-backoff.js';
 import { checkObject, UnreadableEventError } from './event-shape.js';
 import { STRIPE_EVENT_HANDLERS, type EventOutcome, type StripeEventHandler } from './event-handler.js';
 
@@ -17,6 +17,8 @@ const STATUS_OF: Record<EventOutcome, StripeEventStatus> = {
 };
 
 const MAX_ERROR = 500;
+
+const RETRY = { firstMs: 60_000, longestMs: 60 * 60_000 };
 
 /**
  * Keeps every event of Stripe's and what became of it. An event with an effect is written in the transaction of that
@@ -82,7 +84,7 @@ export class InboxService {
     const lastError = error === undefined ? null : describe(error);
     const data = { status: STATUS_OF[outcome], lastError, appliedAt: outcome === 'applied' ? now : null };
     const nextAttemptAt = (attempts: number) =>
-      outcome === 'waiting' ? new Date(now.getTime() + retryAfterMs(attempts)) : null;
+      outcome === 'waiting' ? new Date(now.getTime() + backoffMs(attempts, RETRY)) : null;
     if (outcome === 'review') this.logger.error({ eventId: id, type, reason: lastError }, 'An event needs a person');
 
     try {

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { PrismaService } from '../../prisma/prisma.service.js';
 import { RedeliverLaterError } from '../checkout.errors.js';
-import { CheckoutSessionsService } from '../session/checkout-sessions.service.js';
-import { parseMetadata } from '../session/session-metadata.js';
 import { SessionSettlement } from '../settlement/session-settlement.service.js';
 import { STRIPE_API_VERSION } from '../stripe/stripe-client.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
@@ -20,9 +17,7 @@ export class SessionEventsHandler implements StripeEventHandler {
   ];
 
   constructor(
-    private readonly prisma: PrismaService,
     private readonly stripe: StripeGateway,
-    private readonly sessions: CheckoutSessionsService,
     private readonly settlement: SessionSettlement,
   ) {}
 
@@ -30,8 +25,10 @@ export class SessionEventsHandler implements StripeEventHandler {
   async handle(event: Stripe.Event, claim: Claim): Promise<EventOutcome> {
     const session = await this.read(event);
     if (!session) return 'ignored';
-    if (event.type === 'checkout.session.async_payment_failed') return this.close(session, claim);
-    const { state } = await this.settlement.settle(session, claim);
+    const { state } =
+      event.type === 'checkout.session.async_payment_failed'
+        ? await this.settlement.fail(session, claim)
+        : await this.settlement.settle(session, claim);
     if (state === 'oversold') throw new RedeliverLaterError('Paid, but sold out', { stripeSessionId: session.id });
     if (state !== 'foreign') return state === 'open' ? 'ignored' : 'applied';
     // Money for somebody else's goods in our account, or for ours without a word of what they are.
@@ -43,14 +40,5 @@ export class SessionEventsHandler implements StripeEventHandler {
     const session = event.data.object as Stripe.Checkout.Session;
     if (event.api_version === STRIPE_API_VERSION) return session;
     return typeof session.id === 'string' ? this.stripe.findSession(session.id) : null;
-  }
-
-  private async close(session: Stripe.Checkout.Session, claim: Claim): Promise<EventOutcome> {
-    const contents = parseMetadata(session.metadata);
-    if (!contents) return 'ignored';
-    await this.prisma.$transaction(async (tx) => {
-      if (await claim(tx)) await this.sessions.close(tx, { id: contents.checkoutId });
-    });
-    return 'applied';
   }
 }

@@ -22,7 +22,7 @@ const DAY = 1440 * MINUTE;
 /** A visitor waits ten seconds at most, and much less where there is something to show. */
 const MAIN = {
   patienceMs: { empty: 8_500, emptyAfterFailure: 4_000, stale: 2_500, staleAfterFailure: 1_000 },
-  pauseMs: { first: 1_000, longest: 15_000 },
+  pause: { firstMs: 1_000, longestMs: 15_000 },
   missingMs: 10 * MINUTE,
 };
 
@@ -30,7 +30,7 @@ const MAIN = {
 const EXTRA = {
   ttlMs: DAY,
   patienceMs: { empty: 1_500, emptyAfterFailure: 500, stale: 0, staleAfterFailure: 0 },
-  pauseMs: { first: MINUTE, longest: 30 * MINUTE },
+  pause: { firstMs: MINUTE, longestMs: 30 * MINUTE },
   missingMs: DAY,
 };
 

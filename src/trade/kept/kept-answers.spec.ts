@@ -15,7 +15,7 @@ function setUp(load: KeptKind<Value>['load'], kind: Partial<KeptKind<Value>> = {
     name: 'things',
     ttlMs: 50,
     patienceMs: { empty: 200, emptyAfterFailure: 100, stale: 50, staleAfterFailure: 20 },
-    pauseMs: { first: 60, longest: 100 },
+    pause: { firstMs: 60, longestMs: 100 },
     missingMs: 100,
     max: 3,
     restore: (body) => {

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { backoffMs } from '../../common/backoff.js';
+import { messageOf } from '../../common/errors/message-of.js';
 import type { Snapshot } from './snapshot.store.js';
 
 export interface KeptKind<T> {
@@ -9,8 +11,8 @@ export interface KeptKind<T> {
   ttlMs: number;
   /** How long to wait for a new answer, by whether there is an old one, and whether the last call failed. */
   patienceMs: { empty: number; emptyAfterFailure: number; stale: number; staleAfterFailure: number };
-  /** The pause after a failed call doubles from the first to the second. */
-  pauseMs: { first: number; longest: number };
+  /** After failed calls. */
+  pause: { firstMs: number; longestMs: number };
   /** How long an id without a thing behind it is taken as such. */
   missingMs: number;
   /** Ids in memory; the least used ones are dropped. */
@@ -132,11 +134,9 @@ export class KeptAnswers<T extends object> {
       this.store.keep(this.key(id), value, entry.kept.fetchedAt);
       return 'new';
     } catch (error) {
-      const { first, longest } = this.kind.pauseMs;
-      entry.retryAt = Date.now() + Math.min(longest, first * 2 ** entry.failures);
       entry.failures += 1;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.logger.warn({ key: this.key(id), reason, failures: entry.failures }, 'No new answer');
+      entry.retryAt = Date.now() + backoffMs(entry.failures, this.kind.pause);
+      this.logger.warn({ key: this.key(id), reason: messageOf(error), failures: entry.failures }, 'No new answer');
       return 'failed';
     }
   }

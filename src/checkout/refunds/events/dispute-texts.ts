@@ -1,4 +1,4 @@
-import { money } from '../../../mail/layout/money.js';
+import { money } from '../../../common/money.js';
 
 /** docs.stripe.com/disputes/categories; what is not here is shown as Stripe calls it. */
 const REASONS: Partial<Record<string, string>> = {
