@@ -11,11 +11,15 @@ import { LogoutDto } from './dto/logout.dto.js';
 import { RefreshDto } from './dto/refresh.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { toVerifyResponse, VerifyResponse } from './dto/verify.response.js';
+import { PasswordLoginService } from './password-login.service.js';
 
 @ApiTags('auth')
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly auth: AuthService) {}
+  constructor(
+    private readonly auth: AuthService,
+    private readonly passwordLogin: PasswordLoginService,
+  ) {}
 
   /** Opens an account. It answers no tokens: log in next. */
   @Post('register')
@@ -44,7 +48,7 @@ export class AuthController {
     503: ['SERVICE_BUSY'],
   })
   login(@Body() body: LoginDto, @Ip() address: string): Promise<LoginResponse> {
-    return this.auth.login(body, address);
+    return this.passwordLogin.login(body, address);
   }
 
   /** A new access token for a refresh token, which stays good unless `rotate` asks for a new one. */

@@ -9,6 +9,7 @@ import { ExpiredLoginsJob } from './expired-logins.job.js';
 import { JwtAuthGuard } from './guard/jwt-auth.guard.js';
 import { JwtStrategy } from './guard/jwt.strategy.js';
 import { LoginsService } from './logins.service.js';
+import { PasswordLoginService } from './password-login.service.js';
 import { TokenService } from './tokens/token.service.js';
 
 @Module({
@@ -18,6 +19,7 @@ import { TokenService } from './tokens/token.service.js';
     AuthService,
     ExpiredLoginsJob,
     TokenService,
+    PasswordLoginService,
     LoginsService,
     JwtStrategy,
     { provide: APP_GUARD, useClass: JwtAuthGuard },

@@ -1,30 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../prisma/prisma.service.js';
-import { addressKey } from '../security/rate-limit/client-key.js';
-import { RateLimiter } from '../security/rate-limit/rate-limiter.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { PasswordHasher } from '../users/password-hasher.js';
+import { InvalidCurrentPasswordError, InvalidRefreshTokenError, RefreshTokenRequiredError } from './auth.errors.js';
 import {
-  InvalidCredentialsError,
-  InvalidCurrentPasswordError,
-  InvalidRefreshTokenError,
-  RefreshTokenRequiredError,
-} from './auth.errors.js';
-import {
-  toLoginResponse,
   toRegisteredUser,
-  type LoginResponse,
   type MessageResponse,
   type RefreshResponse,
   type RegisterResponse,
 } from './dto/auth.response.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
-import type { LoginDto } from './dto/login.dto.js';
 import type { RefreshDto } from './dto/refresh.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';
 import { LoginsService } from './logins.service.js';
 
-/** From registering to logging out. */
+/** From registering to logging out but for logging in. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -32,29 +22,12 @@ export class AuthService {
     private readonly accounts: AccountsService,
     private readonly logins: LoginsService,
     private readonly hasher: PasswordHasher,
-    private readonly limiter: RateLimiter,
   ) {}
 
   /** @throws EmailTakenError, UsernameTakenError, HashingBusyError */
   async register({ email, username, password, firstName, lastName }: RegisterDto): Promise<RegisterResponse> {
     const account = await this.accounts.create({ email, username, password, firstName, lastName });
     return { message: 'Votre compte a été créé.', user: toRegisteredUser(account) };
-  }
-
-  /**
-   * @param address of the client: wrong passwords are counted by account and address, and by address alone
-   * @throws InvalidCredentialsError, HashingBusyError, RateLimitExceededError
-   */
-  login({ email, password }: LoginDto, address: string): Promise<LoginResponse> {
-    const from = addressKey(address);
-    return this.limiter.attempt(
-      [
-        ['login', `${email} ${from}`],
-        ['login-address', from],
-      ],
-      () => this.openLogin(email, password),
-      (error) => error instanceof InvalidCredentialsError,
-    );
   }
 
   /** @throws RefreshTokenRequiredError, InvalidRefreshTokenError */
@@ -95,16 +68,5 @@ export class AuthService {
       await this.logins.endAll(tx, userId);
     });
     return { message: 'Votre mot de passe a été changé, veuillez vous reconnecter.' };
-  }
-
-  private async openLogin(email: string, password: string): Promise<LoginResponse> {
-    const account = await this.accounts.findByPassword(email, password);
-    if (!account) throw new InvalidCredentialsError('Unknown e-mail or wrong password');
-    const tokens = await this.prisma.$transaction(async (tx) => {
-      const isStillRight = await this.accounts.keepPassword(tx, account);
-      if (!isStillRight) throw new InvalidCredentialsError('The password was changed meanwhile');
-      return this.logins.open(tx, account);
-    });
-    return toLoginResponse(account, tokens);
   }
 }
