@@ -87,6 +87,13 @@ describe('the examples of openapi.json', () => {
     await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
   });
 
+  it('administer accounts', async () => {
+    const { users } = await succeed('GET /api/admin/users');
+    const path = { userId: users[0].id as string };
+    await succeed('GET /api/admin/users/{userId}', { path });
+    expect((await send('PATCH /api/admin/users/{userId}', { path })).body.code).toBe('LAST_ADMIN');
+  });
+
   it('look at what Stripe sent', async () => {
     const { events } = await succeed('GET /api/admin/events');
     const path = { eventId: events[0].id };

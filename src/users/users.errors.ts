@@ -29,3 +29,21 @@ export class AccountGoneError extends DomainError {
     super('The account is gone');
   }
 }
+
+export class UserNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'USER_NOT_FOUND';
+
+  constructor() {
+    super('No such account');
+  }
+}
+
+export class LastAdminError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'LAST_ADMIN';
+
+  constructor() {
+    super('Nobody else is an administrator');
+  }
+}

@@ -26,6 +26,8 @@ export const ERROR_TEXTS = {
   REFRESH_TOKEN_REQUIRED: 'Votre session est introuvable, veuillez vous reconnecter.',
   INVALID_REFRESH_TOKEN: 'Votre session a expiré, veuillez vous reconnecter.',
   INVALID_CURRENT_PASSWORD: 'Le mot de passe actuel est incorrect.',
+  USER_NOT_FOUND: 'Ce compte n’existe pas.',
+  LAST_ADMIN: 'Il faut au moins un administrateur.',
 
   // catalogue
   PRODUCT_NOT_FOUND: 'Ce produit n’existe pas ou n’est plus proposé.',

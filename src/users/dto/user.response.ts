@@ -59,7 +59,7 @@ export function toUserResponse({
   isVerified,
   createdAt,
   updatedAt,
-}: User): UserResponse {
+}: Omit<User, 'passwordHash'>): UserResponse {
   return { id, email, username, firstName, lastName, avatar, bio, isAdmin, isVerified, createdAt, updatedAt };
 }
 

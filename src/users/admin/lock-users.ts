@@ -1,0 +1,40 @@
+import { isOpaqueId } from '../../common/ids/opaque-id.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import { UserNotFoundError } from '../users.errors.js';
+
+type Tx = Prisma.TransactionClient;
+
+/** What an administrator can change of an account, and what names it. */
+export interface LockedUser {
+  email: string;
+  username: string;
+  isAdmin: boolean;
+  isVerified: boolean;
+}
+
+/**
+ * Locks an account, together with all administrators if it may lose their rights: of two administrators who demote one
+ * another in the same moment, each would else see the other stay. In id order, so that nobody waits for ever.
+ * @returns the account as it is until the transaction ends
+ * @throws UserNotFoundError
+ */
+export async function lockUser(tx: Tx, id: string, { withAdmins }: { withAdmins: boolean }): Promise<LockedUser> {
+  if (!isOpaqueId(id)) throw new UserNotFoundError();
+  const admins = withAdmins ? [{ isAdmin: true }] : [];
+  const rows = await tx.user.findMany({
+    where: { OR: [{ id }, ...admins] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const row of rows) await lockRow(tx, row.id);
+
+  const select = { email: true, username: true, isAdmin: true, isVerified: true };
+  const user = await tx.user.findUnique({ where: { id }, select });
+  if (!user) throw new UserNotFoundError();
+  return user;
+}
+
+/** A write takes the row's lock on both databases. Raw, because `updatedAt` has no business with it. */
+async function lockRow(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "User" SET "isAdmin" = "isAdmin" WHERE "id" = ${id}`;
+}
