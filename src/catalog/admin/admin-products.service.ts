@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../audit/admin-changes.js';
+import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
@@ -16,6 +17,7 @@ import {
   type AdminProductResponse,
 } from './admin-product.response.js';
 import type { AdminProductsQuery } from './admin-products.query.js';
+import { auditedProduct } from './audited-product.js';
 import type { CreateProductDto } from './dto/create-product.dto.js';
 import type { ProductImageDto } from './dto/product-image.dto.js';
 import type { UpdateProductDto } from './dto/update-product.dto.js';
@@ -50,8 +52,9 @@ export class AdminProductsService {
         },
       });
       for (const variant of variants) await this.variants.add(tx, id, variant, adminId);
-      await recordAdminChange(tx, adminId, 'product.create', id);
-      return getProduct(tx, id);
+      const made = await getProduct(tx, id);
+      await recordAdminChange(tx, adminId, 'product.create', id, { after: auditedProduct(made) });
+      return made;
     });
   }
 
@@ -68,6 +71,7 @@ export class AdminProductsService {
       await lockProduct(tx, id);
       // Before the slug: changing a unique column bars orders of this product, and a sale may hold a variant already.
       await this.variants.lockAll(tx, id);
+      const before = await getProduct(tx, id);
       const product = await tx.product.update({ where: { id }, data: { name, slug, category, description } });
       await tx.product.update({ where: { id }, data: { searchText: searchTextOf(product) } });
       if (images) {
@@ -75,8 +79,10 @@ export class AdminProductsService {
         await tx.productImage.createMany({ data: toImageRows(images).map((image) => ({ ...image, productId: id })) });
       }
       if (variants) await this.variants.replace(tx, id, variants, adminId);
-      await recordAdminChange(tx, adminId, 'product.update', id);
-      return getProduct(tx, id);
+      const changed = await getProduct(tx, id);
+      const change = changedFields(auditedProduct(before), auditedProduct(changed));
+      await recordAdminChange(tx, adminId, 'product.update', id, change);
+      return changed;
     });
   }
 
@@ -90,9 +96,10 @@ export class AdminProductsService {
       const variants = await this.variants.lockAll(tx, id);
       const lines = await tx.orderItem.count({ where: { productId: id } });
       if (lines || (await this.variants.ordered(tx, variants)).length) throw new ProductHasOrdersError(id);
+      const before = auditedProduct(await getProduct(tx, id));
       await this.variants.delete(tx, variants, adminId);
       await tx.product.delete({ where: { id } });
-      await recordAdminChange(tx, adminId, 'product.delete', id);
+      await recordAdminChange(tx, adminId, 'product.delete', id, { before });
     });
   }
 

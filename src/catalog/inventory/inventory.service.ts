@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../audit/admin-changes.js';
+import { changedFields } from '../../audit/changed-fields.js';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
@@ -65,7 +66,8 @@ export class InventoryService {
       const counted = given.stock ?? now + given.delta!;
       if (counted > MAX_STOCK) throw invalid('delta', `Le stock doit être au plus ${MAX_STOCK}.`);
       await this.stock.count(tx, variantId, counted, cause, given.expectedStock ?? undefined);
-      await recordAdminChange(tx, adminId, 'stock.correct', variantId);
+      const change = changedFields({ stock: now }, { stock: counted });
+      await recordAdminChange(tx, adminId, 'stock.correct', variantId, change);
       const product = { select: { id: true, name: true } };
       return tx.variant.findUniqueOrThrow({ where: { id: variantId }, include: { product } });
     });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../audit/admin-changes.js';
+import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma, Promo } from '../../generated/sqlite/client.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import type { CreatePromoDto } from './dto/create-promo.dto.js';
@@ -34,7 +35,7 @@ export class AdminPromosService {
     try {
       return await this.prisma.$transaction(async (tx) => {
         const promo = await tx.promo.create({ data });
-        await recordAdminChange(tx, adminId, 'promo.create', promo.id);
+        await recordAdminChange(tx, adminId, 'promo.create', promo.id, { after: auditedPromo(promo) });
         return toPromoResponse(promo);
       });
     } catch (error) {
@@ -51,10 +52,10 @@ export class AdminPromosService {
    */
   update(adminId: string, id: string, given: UpdatePromoDto): Promise<PromoResponse> {
     return this.prisma.$transaction(async (tx) => {
-      await lockPromo(tx, id);
-      const data = changedPromo(await tx.promo.findUniqueOrThrow({ where: { id } }), given);
-      const promo = await tx.promo.update({ where: { id }, data });
-      await recordAdminChange(tx, adminId, 'promo.update', id);
+      const before = await lockPromo(tx, id);
+      const promo = await tx.promo.update({ where: { id }, data: changedPromo(before, given) });
+      const change = changedFields(auditedPromo(before), auditedPromo(promo));
+      await recordAdminChange(tx, adminId, 'promo.update', id, change);
       return toPromoResponse(promo);
     });
   }
@@ -65,16 +66,22 @@ export class AdminPromosService {
    */
   async delete(adminId: string, id: string): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
-      await lockPromo(tx, id);
+      const before = await lockPromo(tx, id);
       await tx.promo.delete({ where: { id } });
-      await recordAdminChange(tx, adminId, 'promo.delete', id);
+      await recordAdminChange(tx, adminId, 'promo.delete', id, { before: auditedPromo(before) });
     });
   }
 }
 
 /** Writes to the row first: of two changes that are valid alone and not together, the second then sees the first. */
-async function lockPromo(tx: Prisma.TransactionClient, id: string): Promise<void> {
+async function lockPromo(tx: Prisma.TransactionClient, id: string): Promise<Promo> {
   if (!isOpaqueId(id)) throw new PromoNotFoundError();
   const { count } = await tx.promo.updateMany({ where: { id }, data: { updatedAt: new Date() } });
   if (count === 0) throw new PromoNotFoundError();
+  return tx.promo.findUniqueOrThrow({ where: { id } });
+}
+
+function auditedPromo(promo: Promo) {
+  const { code, type, value, minPurchase, maxDiscount, usageLimit, validFrom, validUntil, isActive } = promo;
+  return { code, type, value, minPurchase, maxDiscount, usageLimit, validFrom, validUntil, isActive };
 }

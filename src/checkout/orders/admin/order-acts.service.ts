@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { changedFields } from '../../../audit/changed-fields.js';
 import type { Order, Prisma } from '../../../generated/sqlite/client.js';
 import { orderDelivered, orderShipped } from '../../mails/new-order-mails.js';
 import { carrierLink } from '../carrier-link.js';
@@ -8,7 +9,7 @@ import { hasLeft, isGivenBack } from '../states/order-transitions.js';
 import type { ChangeStatusDto } from './dto/change-status.dto.js';
 import type { DeliverOrderDto } from './dto/deliver-order.dto.js';
 import type { ShipOrderDto } from './dto/ship-order.dto.js';
-import { correctedParcel } from './parcel.js';
+import { correctedParcel, type Parcel } from './parcel.js';
 import { WholeRefunds } from './whole-refunds.service.js';
 
 /** What administrators do to orders. Each act happens once and is noted with who did it, however many ask at once. */
@@ -29,7 +30,7 @@ export class OrderActs {
     await this.states.change(orderId, async (tx, order) => {
       if (hasLeft(order.status)) {
         const { count } = await tx.order.updateMany({ where: { id: orderId, trackingNumber: null }, data: parcel });
-        if (count > 0) await recordAdminChange(tx, adminId, 'order.parcel', orderId);
+        if (count > 0) await recordParcel(tx, adminId, order, parcel);
         return true;
       }
       const mail = orderShipped(orderId);
@@ -92,7 +93,7 @@ export class OrderActs {
     const parcel = correctedParcel(order, given);
     if (!parcel) return;
     await tx.order.updateMany({ where: { id: order.id, status: 'SHIPPED' }, data: parcel });
-    await recordAdminChange(tx, adminId, 'order.parcel', order.id);
+    await recordParcel(tx, adminId, order, parcel);
   }
 
   private async markSeen(tx: Prisma.TransactionClient, id: string, adminId: string): Promise<void> {
@@ -101,12 +102,31 @@ export class OrderActs {
       where: { id, needsReview: true, status: { not: 'PENDING' } },
       data: { needsReview: false },
     });
-    if (count > 0) await recordAdminChange(tx, adminId, 'order.reviewed', id);
+    const change = { before: { needsReview: true }, after: { needsReview: false } };
+    if (count > 0) await recordAdminChange(tx, adminId, 'order.reviewed', id, change);
   }
 
   private async move(tx: Prisma.TransactionClient, order: Order, move: Move & { createdBy: string }): Promise<boolean> {
     if (!(await this.states.move(tx, order, move))) return false;
-    await recordAdminChange(tx, move.createdBy, `order.${move.to.toLowerCase()}`, order.id);
+    const { to: status, parcel, createdBy } = move;
+    const change = changedFields(
+      { status: order.status, ...parcelOf(order) },
+      { status, ...parcelOf(order), ...parcel },
+    );
+    await recordAdminChange(tx, createdBy, `order.${status.toLowerCase()}`, order.id, change);
     return true;
   }
+}
+
+async function recordParcel(
+  tx: Prisma.TransactionClient,
+  adminId: string,
+  order: Order,
+  parcel: Parcel,
+): Promise<void> {
+  await recordAdminChange(tx, adminId, 'order.parcel', order.id, changedFields(parcelOf(order), parcel));
+}
+
+function parcelOf({ carrier, trackingNumber, trackingUrl }: Parcel): Parcel {
+  return { carrier, trackingNumber, trackingUrl };
 }

@@ -2,7 +2,7 @@ import type { Order } from '../../../generated/sqlite/client.js';
 import { carrierLink } from '../carrier-link.js';
 import type { ChangeStatusDto } from './dto/change-status.dto.js';
 
-type Parcel = Pick<Order, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
+export type Parcel = Pick<Order, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
 
 /**
  * The parcel with what was given about it. A new carrier or number leads to another page, unless that was given too.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { changedFields } from '../../../audit/changed-fields.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import type { OrderStatus, Prisma, Refund } from '../../../generated/sqlite/client.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
@@ -53,11 +54,14 @@ export class WholeRefunds {
     });
     if (running && running.orderStatus !== to) throw new InvalidStatusTransitionError(order.status, to);
     if (running) return running;
-    await recordAdminChange(tx, adminId, `order.${to.toLowerCase()}`, orderId);
+    const amountCents = Math.max(0, order.totalCents - order.refundedCents);
+    const { status, refundedCents } = order;
+    const change = changedFields({ status, refundedCents }, { status: to, refundedCents: refundedCents + amountCents });
+    await recordAdminChange(tx, adminId, `order.${to.toLowerCase()}`, orderId, change);
     return this.refunds.request(tx, {
       orderId,
       cause: 'ORDER',
-      amountCents: Math.max(0, order.totalCents - order.refundedCents),
+      amountCents,
       orderStatus: to,
       restock: true,
       createdBy: adminId,

@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsMoment } from '../../../common/validation/moment.js';
 import type { PromoType } from '../../../generated/sqlite/client.js';
-import { IsMoment, RoundedOrNull, UpperCase, WhenGiven } from './promo-decorators.js';
+import { RoundedOrNull, UpperCase, WhenGiven } from './promo-decorators.js';
 
 /** What a promo may do without; `''` and null mean none. Amounts are rounded to the nearest cent. */
 export class PromoOptionsDto {

@@ -1,7 +1,8 @@
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsMoment } from '../../../common/validation/moment.js';
 import type { PromoType } from '../../../generated/sqlite/client.js';
 import { PromoOptionsDto } from './create-promo.dto.js';
-import { IsMoment, RoundedOrNull, WhenGiven } from './promo-decorators.js';
+import { RoundedOrNull, WhenGiven } from './promo-decorators.js';
 
 /** What is absent stays as it is. A promo keeps its code. */
 export class UpdatePromoDto extends PromoOptionsDto {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { changedFields } from '../../../audit/changed-fields.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { EventNotFoundError, EventPayloadGoneError } from '../../checkout.errors.js';
@@ -52,12 +53,14 @@ export class AdminEventsService {
   async replay(adminId: string, id: string): Promise<ReplayedEventResponse> {
     const { payload, status } = await this.find(id);
     if (payload === null) throw new EventPayloadGoneError();
-    await recordAdminChange(this.prisma, adminId, 'event.replay', id);
     if (status !== 'APPLIED') {
       // Kept with the event, and answered from there.
       await this.inbox.apply(payload as unknown as Stripe.Event).catch((error: unknown) => this.logger.warn(error));
     }
-    return { event: toEventSummary(await this.find(id)) };
+    const event = await this.find(id);
+    const change = changedFields({ status }, { status: event.status });
+    await recordAdminChange(this.prisma, adminId, 'event.replay', id, change);
+    return { event: toEventSummary(event) };
   }
 
   private async find(id: string) {

@@ -92,7 +92,9 @@ export class OrderRefunds {
       select: { lines: true },
     });
     const amountCents = priceOf(order, wish, live);
-    await recordAdminChange(tx, adminId, 'order.refund', orderId);
+    const { refundedCents } = order;
+    const change = { before: { refundedCents }, after: { refundedCents: refundedCents + amountCents } };
+    await recordAdminChange(tx, adminId, 'order.refund', orderId, change);
     const refund = await this.refunds.request(tx, {
       orderId,
       cause: 'PARTIAL',

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { pageWindow, toPagination } from '../common/pagination/pagination.response.js';
+import { InvalidFieldsError } from '../common/errors/validation.error.js';
+import { endOf } from '../common/validation/moment.js';
+import { PrismaService } from '../prisma/prisma.service.js';
+import type { AuditQuery } from './audit.query.js';
+import { toAdminChange, type AdminChangesResponse } from './audit.response.js';
+
+/** What administrators did, to be read. */
+@Injectable()
+export class AuditService {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /**
+   * Newest first.
+   * @throws InvalidFieldsError for an end before the beginning
+   */
+  async list(query: AuditQuery): Promise<AdminChangesResponse> {
+    const where = condition(query);
+    const [rows, total] = await Promise.all([
+      this.prisma.adminChange.findMany({
+        where,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        ...pageWindow(query),
+      }),
+      this.prisma.adminChange.count({ where }),
+    ]);
+    const admins = await this.prisma.user.findMany({
+      where: { id: { in: [...new Set(rows.map(({ adminId }) => adminId))] } },
+      select: { id: true, username: true },
+    });
+    const byId = new Map(admins.map(({ id, username }) => [id, { id, username }]));
+    return { changes: rows.map((row) => toAdminChange(row, byId)), pagination: toPagination(query, total) };
+  }
+}
+
+function condition({ action, subjectId, adminId, from, to }: AuditQuery) {
+  const createdAt = { gte: from ? new Date(from) : undefined, lte: to ? endOf(to) : undefined };
+  if (createdAt.gte && createdAt.lte && createdAt.gte > createdAt.lte) {
+    throw new InvalidFieldsError([{ path: 'to', msg: 'La date de fin doit suivre la date de début.' }]);
+  }
+  return { subjectId, adminId, createdAt, ...(action && { action: { startsWith: action } }) };
+}

@@ -1,0 +1,37 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, isISO8601, ValidateBy } from 'class-validator';
+import { EmptyIsAbsent } from './empty-is-absent.decorator.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_OR_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What both databases can keep, and compare as text. */
+const EARLIEST = new Date('1970-01-01T00:00:00Z');
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
+
+/** A day, as its midnight in UTC, or a moment with its offset; days that no calendar has are refused. */
+function isMoment(value: unknown): boolean {
+  if (typeof value !== 'string' || !DATE_OR_DATE_TIME.test(value)) return false;
+  if (!isISO8601(value, { strict: true, strictSeparator: true })) return false;
+  const date = new Date(value);
+  return date >= EARLIEST && date <= LATEST;
+}
+
+export const IsMoment = (): PropertyDecorator =>
+  ValidateBy({ name: 'isDateString', validator: { validate: isMoment } });
+
+/** A query parameter that holds a day or a moment. Empty counts as absent. */
+export const QueryMoment = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: 'string', format: 'date-time' }),
+    EmptyIsAbsent(),
+    IsOptional(),
+    IsMoment(),
+  );
+
+/** The last millisecond that a text means: of a day alone, that of the whole day in UTC. */
+export function endOf(text: string): Date {
+  return DAY.test(text) ? new Date(Date.parse(text) + DAY_MS - 1) : new Date(text);
+}
