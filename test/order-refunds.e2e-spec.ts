@@ -110,14 +110,25 @@ describe('POST /admin/orders/:orderId/refunds', () => {
   it('never gives back more than was paid, however many ask at once', async () => {
     const order = await buyOrder(shop);
     const half = Math.floor(order.totalCents / 2) + 1;
-    const answers = await Promise.all(Array.from({ length: 5 }, () => desk.give(order.id, { amountCents: half })));
+    const wish = (note: string) => desk.give(order.id, { amountCents: half, note });
+    const answers = await Promise.all(['1', '2', '3', '4', '5'].map(wish));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400]);
     const line = { lines: [{ orderItemId: order.items[0]!.id, quantity: 2 }], restock: true };
     const other = await buyOrder(shop);
     const lines = { ...line, lines: [{ orderItemId: other.items[0]!.id, quantity: 2 }] };
-    const both = await Promise.all([desk.give(other.id, lines), desk.give(other.id, lines)]);
+    const both = await Promise.all(['1', '2'].map((note) => desk.give(other.id, { ...lines, note })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 400]);
     expect([await desk.stockOf(other), (await desk.refundsAtStripe(other)).length]).toEqual([10, 1]);
+  });
+
+  it('the same body without a key: the same refund while Stripe has not answered, another one afterwards', async () => {
+    const order = await buyOrder(shop);
+    await plantFault(shop, { match: { path: '/v1/refunds' }, kind: 'timeout', times: 2, delayMs: 1 });
+    await desk.give(order.id, { amountCents: 300 }).expect(503);
+    await desk.give(order.id, { amountCents: 300 }).expect(200);
+    expect((await desk.refundsAtStripe(order)).map(({ amount }) => amount)).toEqual([300]);
+    await desk.give(order.id, { amountCents: 300 }).expect(201);
+    expect(await desk.read(order.id)).toMatchObject({ refundedCents: 600 });
   });
 
   it('the same key and body: the same refund, also at once; another body: 422', async () => {

@@ -26,8 +26,12 @@ describe('GET /orders/:orderId', () => {
       trackingUrl: 'https://www.laposte.fr/outils/suivre-vos-envois?code=6A12345678901',
       shippedAt: new Date(),
     });
-    await shop.prisma.orderEvent.create({
-      data: { orderId: order.id, type: 'SHIPPED', message: 'En route', createdBy: stranger.id },
+    await shop.prisma.orderEvent.createMany({
+      data: [
+        { orderId: order.id, type: 'SHIPPED', message: 'En route', createdBy: stranger.id },
+        // Neither the link nor the owner gets to see it: every expectation below is without it.
+        { orderId: order.id, type: 'NOTE', message: 'Litige ouvert chez Stripe', isInternal: true },
+      ],
     });
     token = tokens().sign(order.id);
   });

@@ -123,6 +123,8 @@ function toEvents(
     orderId,
     type,
     message,
+    // What doesn't add up, or costs more by now, is the shop's business.
+    isInternal: type === 'NOTE',
     createdAt: now,
   }));
 }

@@ -164,7 +164,7 @@ export class RefundEffects {
   }
 }
 
-/** Notes in the order and in its history what a person has to look at. The order is locked. */
+/** Notes in the order and, for the shop alone, in its history what a person has to look at. The order is locked. */
 export async function markForReview(
   tx: Prisma.TransactionClient,
   order: Pick<LockedOrder, 'id' | 'reviewNote'>,
@@ -172,7 +172,7 @@ export async function markForReview(
 ): Promise<void> {
   const reviewNote = [order.reviewNote, message].filter((note) => note !== null).join('\n');
   await tx.order.update({ where: { id: order.id }, data: { needsReview: true, reviewNote } });
-  await tx.orderEvent.create({ data: { orderId: order.id, type: 'NOTE', message } });
+  await tx.orderEvent.create({ data: { orderId: order.id, type: 'NOTE', message, isInternal: true } });
 }
 
 /** @returns what the order becomes by a refund that has just been made; null: it stays what it is */

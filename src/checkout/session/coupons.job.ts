@@ -26,6 +26,8 @@ export class CouponsJob implements OnModuleInit {
     const ended = await this.prisma.checkoutSession.findMany({
       where: { couponId: { not: null }, status: { in: ['PAID', 'CLOSED'] } },
       select: { id: true, couponId: true },
+      // One that can't be removed must not stand in the way of the others.
+      orderBy: { updatedAt: 'asc' },
       take: BATCH,
     });
     for (const { id, couponId } of ended) {
@@ -35,6 +37,7 @@ export class CouponsJob implements OnModuleInit {
         await this.prisma.checkoutSession.update({ where: { id }, data: { couponId: null } });
       } catch (error) {
         this.logger.warn({ checkoutId: id, err: error }, 'A coupon could not be removed yet');
+        await this.prisma.checkoutSession.update({ where: { id }, data: { updatedAt: new Date() } });
       }
     }
   }

@@ -4,7 +4,7 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { OrderNotFoundError } from '../checkout.errors.js';
 import {
-  orderWithEventsInclude,
+  orderWithOwnEventsInclude,
   toOrderWithEventsResponse,
   type OrderWithEventsRow,
 } from '../orders/dto/order-event.response.js';
@@ -47,6 +47,6 @@ export class TrackingService {
 
   private async find(id: string): Promise<OrderWithEventsRow | null> {
     if (!isOpaqueId(id)) return null;
-    return this.prisma.order.findUnique({ where: { id }, include: orderWithEventsInclude });
+    return this.prisma.order.findUnique({ where: { id }, include: orderWithOwnEventsInclude });
   }
 }

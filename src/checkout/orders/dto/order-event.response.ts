@@ -12,6 +12,12 @@ export const orderWithEventsInclude = {
   // Oldest first.
   events: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.OrderInclude;
+/** As the buyer may see it. */
+export const orderWithOwnEventsInclude = {
+  ...orderInclude,
+  events: { ...orderWithEventsInclude.events, where: { isInternal: false } },
+} satisfies Prisma.OrderInclude;
+
 export type OrderWithEventsRow = Prisma.OrderGetPayload<{ include: typeof orderWithEventsInclude }>;
 
 export class OrderEventResponse {

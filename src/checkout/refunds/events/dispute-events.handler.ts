@@ -48,7 +48,7 @@ export class DisputeEventsHandler implements StripeEventHandler {
     // Stripe may tell the same in two events of its own.
     if (await tx.orderEvent.count({ where: { orderId, type: 'NOTE', message } })) return;
     if (isClosed) {
-      await tx.orderEvent.create({ data: { orderId, type: 'NOTE', message } });
+      await tx.orderEvent.create({ data: { orderId, type: 'NOTE', message, isInternal: true } });
       return;
     }
     await markForReview(tx, order, message);

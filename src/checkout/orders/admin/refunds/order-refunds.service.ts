@@ -43,7 +43,8 @@ export class OrderRefunds {
 
   /**
    * Gives back a part. The last part makes the order REFUNDED.
-   * @param idempotencyKey the same administrator, order, key and body: the same refund
+   * @param idempotencyKey the same administrator, order, key and body: the same refund. Without one, the same body is the
+   *   same refund as long as Stripe has not answered
    * @throws OrderNotFoundError
    * @throws InvalidFieldsError for parts that are no parts of the order
    * @throws RefundTooLargeError
@@ -78,7 +79,9 @@ export class OrderRefunds {
   ): Promise<Begun> {
     const order = await lockOrder(tx, orderId);
     if (!order) throw new OrderNotFoundError('No such order', { orderId });
-    const earlier = idempotencyKey ? await tx.refund.findUnique({ where: { idempotencyKey } }) : null;
+    const earlier = idempotencyKey
+      ? await tx.refund.findUnique({ where: { idempotencyKey } })
+      : await findUnanswered(tx, adminId, orderId, wish);
     if (earlier) {
       if (!isSame(earlier, wish)) throw new IdempotencyKeyReusedError();
       return { refund: earlier, isReplay: true };
@@ -107,4 +110,15 @@ export class OrderRefunds {
     });
     return { refund, isReplay: false };
   }
+}
+
+/** Without a key, the same wish while Stripe has not answered the first one is that one, tried again. */
+async function findUnanswered(
+  tx: Prisma.TransactionClient,
+  createdBy: string,
+  orderId: string,
+  wish: RefundWish,
+): Promise<Refund | null> {
+  const open = await tx.refund.findMany({ where: { orderId, createdBy, cause: 'PARTIAL', status: 'REQUESTED' } });
+  return open.find((refund) => isSame(refund, wish)) ?? null;
 }
