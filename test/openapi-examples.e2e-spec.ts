@@ -63,6 +63,19 @@ describe('the examples of openapi.json', () => {
     expect((await send('POST /api/checkout/webhook')).body.code).toBe('INVALID_SIGNATURE');
   });
 
+  it('review it', async () => {
+    await succeed('GET /api/reviews/can-review/{productId}');
+    const { review } = await succeed('POST /api/reviews');
+    const path = { reviewId: review.id as string };
+    await succeed('PUT /api/reviews/{reviewId}', { path });
+    await succeed('GET /api/admin/reviews');
+    await succeed('PATCH /api/admin/reviews/{reviewId}', { path });
+    await succeed('GET /api/reviews/product/{productId}');
+    await succeed('DELETE /api/reviews/{reviewId}', { path });
+    const again = await succeed('POST /api/reviews');
+    await succeed('DELETE /api/admin/reviews/{reviewId}', { path: { reviewId: again.review.id as string } });
+  });
+
   it('administer an order', async () => {
     const { orders } = await succeed('GET /api/admin/orders');
     const path = { orderId: orders[0].id as string };

@@ -10,11 +10,12 @@ import { InventoryController } from './inventory/inventory.controller.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { ProductsService } from './products/products.service.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { StockService } from './stock/stock.service.js';
 import { VariantsService } from './variants.service.js';
 
 @Module({
-  imports: [responseCacheStore()],
+  imports: [responseCacheStore(), ReviewsModule],
   controllers: [ProductsController, AdminProductsController, InventoryController],
   providers: [
     CatalogCache,

@@ -13,6 +13,7 @@ export const TAGS: Record<string, string> = {
   auth: 'Accounts and logins: an access token lives 15 minutes, a refresh token 7 days',
   users: 'The account behind the token',
   catalogue: 'Products with their variants, prices in euro cents and units on the shelf',
+  reviews: 'What buyers think of a product, shown once approved',
   checkout: 'From the cart to the payment page and back; Stripe calls the webhook',
   orders: 'What was bought',
   cards: 'Card browser: sets and cards of TCGdex, in French',

@@ -35,6 +35,9 @@ export const ERROR_TEXTS = {
   SLUG_ALREADY_EXISTS: 'Un produit existe déjà à cette adresse.',
   STALE_STOCK: 'Le stock a changé entre-temps, veuillez recharger la page.',
   PRODUCT_HAS_ORDERS: 'Ce produit a été commandé et ne peut pas être supprimé.',
+  PURCHASE_REQUIRED: 'Seuls les clients qui ont acheté ce produit peuvent donner leur avis.',
+  REVIEW_ALREADY_EXISTS: 'Vous avez déjà donné votre avis sur ce produit.',
+  REVIEW_NOT_FOUND: 'Cet avis est introuvable.',
 
   // checkout and orders
   INVALID_SHIPPING_METHOD: 'Ce mode de livraison n’existe pas.',

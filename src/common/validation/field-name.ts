@@ -22,6 +22,9 @@ const NAMES: Record<string, string> = {
   promoCode: 'code promo',
   shipping: 'livraison',
   shippingMethodCode: 'mode de livraison',
+  rating: 'note',
+  title: 'titre',
+  comment: 'commentaire',
   search: 'recherche',
   category: 'catégorie',
 };

@@ -1,0 +1,11 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { pageQuery } from '../../../common/pagination/page.query.js';
+import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
+
+export class AdminReviewsQuery extends pageQuery(1000, 1000) {
+  /** Those that wait to be approved, or those that are, alone. */
+  @EmptyIsAbsent()
+  @IsOptional()
+  @IsIn(['pending', 'approved'])
+  status?: 'pending' | 'approved';
+}

@@ -1,0 +1,13 @@
+import { IsInt, Max, Min } from 'class-validator';
+import { WhenGiven } from '../../product-rules.js';
+import { ReviewTextsDto } from './review-texts.dto.js';
+
+/** What is absent stays as it is, `''` clears. */
+export class UpdateReviewDto extends ReviewTextsDto {
+  /** @example 4 */
+  @WhenGiven()
+  @Max(5)
+  @Min(1)
+  @IsInt()
+  rating?: number;
+}
