@@ -1,11 +1,11 @@
 import { CHAOS_FILES } from './scripts/chaos-files.mjs';
 
 const shared = {
-  testEnvironment: 'node',
-  setupFiles: ['reflect-metadata'],
+  testEnvironment: '<rootDir>/test/support/native/environment.mjs',
+  testRunner: '<rootDir>/test/support/native/run-file.mjs',
   extensionsToTreatAsEsm: ['.ts'],
-  resolver: '<rootDir>/test/support/resolve-ts.cjs',
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: {},
+  globalSetup: '<rootDir>/test/support/native/use-memory.mjs',
 };
 
 export default {
@@ -19,7 +19,7 @@ export default {
       testMatch: CHAOS_FILES.map((file) => `<rootDir>/${file}`),
       globalSetup: '<rootDir>/test/support/postgresql/start-server.mjs',
       globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
-      setupFiles: [...shared.setupFiles, '<rootDir>/test/support/postgresql/use-server.mjs'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/postgresql/use-server.mjs'],
     },
   ],
   // Jest would leave a core idle; the tests spend much of their time waiting for browsers, databases and hashes.

@@ -40,13 +40,7 @@ process.exit(failed || isOver ? 1 : 0);
 
 async function run(database, env) {
   console.log(`\n== Chaos on ${database}: ${CHAOS_FILES.join(', ')}`);
-  const jest = [
-    '--experimental-vm-modules',
-    'node_modules/jest/bin/jest.js',
-    ...CHAOS_FILES,
-    '--selectProjects',
-    'e2e',
-  ];
+  const jest = ['node_modules/jest/bin/jest.js', ...CHAOS_FILES, '--selectProjects', 'e2e'];
   running = spawn(process.execPath, jest, {
     stdio: ['ignore', 'inherit', 'pipe'],
     // A group of its own, to be ended with all that the tests have started.

@@ -7,7 +7,7 @@ const server = await startThrowawayPostgres();
 let code = 1;
 try {
   // The files first: `--selectProjects` takes all that follows for names of projects.
-  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)];
+  const jest = ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)];
   const env = { ...process.env, TEST_POSTGRES: server.url };
   const tests = spawn(process.execPath, [...jest, '--selectProjects', 'e2e'], { stdio: 'inherit', env });
   // Ctrl-C reaches the tests by itself; the server is stopped once they have ended.
