@@ -13,10 +13,10 @@ function setUp(load: KeptKind<Value>['load'], kind: Partial<KeptKind<Value>> = {
   };
   const answers = new KeptAnswers<Value>(store, {
     name: 'things',
-    ttlMs: 50,
-    patienceMs: { empty: 200, emptyAfterFailure: 100, stale: 50, staleAfterFailure: 20 },
-    pause: { firstMs: 60, longestMs: 100 },
-    missingMs: 100,
+    ttlMs: 200,
+    patienceMs: { empty: 800, emptyAfterFailure: 400, stale: 200, staleAfterFailure: 80 },
+    pause: { firstMs: 240, longestMs: 400 },
+    missingMs: 400,
     max: 3,
     restore: (body) => {
       if (typeof (body as Value).n !== 'number') throw new Error('another form');
@@ -41,7 +41,7 @@ describe('KeptAnswers', () => {
     });
     await Promise.all(Array.from({ length: 100 }, () => answers.read()));
     expect(await answers.read()).toEqual({ value: { n: 1 }, staleSeconds: null });
-    await delay(60);
+    await delay(240);
     await Promise.all(Array.from({ length: 100 }, () => answers.read()));
     expect(calls).toBe(2);
   });
@@ -59,15 +59,15 @@ describe('KeptAnswers', () => {
     expect(await answers.read()).toEqual({ value: { n: 7 }, staleSeconds: 10 });
     await answers.read();
     expect(calls).toBe(1);
-    await delay(70);
+    await delay(280);
     await answers.read();
     expect(calls).toBe(2);
   });
 
   it('waits for a slow call only as long as its patience, and has the new answer afterwards', async () => {
-    const { answers } = setUp(() => delay(80, { n: 2 }), { ttlMs: 5_000 }, [old(1)]);
+    const { answers } = setUp(() => delay(320, { n: 2 }), { ttlMs: 5_000 }, [old(1)]);
     expect(await answers.read()).toEqual({ value: { n: 1 }, staleSeconds: 10 });
-    await delay(60);
+    await delay(240);
     expect(await answers.read()).toEqual({ value: { n: 2 }, staleSeconds: null });
   });
 
@@ -77,7 +77,7 @@ describe('KeptAnswers', () => {
     await expect(answers.read()).rejects.toThrow(NothingKeptError);
     down = false;
     await expect(answers.read()).rejects.toThrow(NothingKeptError);
-    await delay(70);
+    await delay(280);
     expect(await answers.read()).toEqual({ value: { n: 1 }, staleSeconds: null });
   });
 
