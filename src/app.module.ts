@@ -7,6 +7,7 @@ import { CheckoutModule } from './checkout/checkout.module.js';
 import { ErrorFilter } from './common/filters/error.filter.js';
 import { LoggingModule } from './common/logging/logging.module.js';
 import { ConfigModule } from './config/config.module.js';
+import { GdprModule } from './gdpr/gdpr.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -28,6 +29,7 @@ import { UsersModule } from './users/users.module.js';
     CheckoutModule,
     TradeModule,
     AuditModule,
+    GdprModule,
     HealthModule,
   ],
   providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],

@@ -132,6 +132,12 @@ describe('the examples of openapi.json', () => {
     await succeed('GET /api/health/ready');
   });
 
+  it('see and decide what the shop knows', async () => {
+    await succeed('GET /api/gdpr/export');
+    await succeed('PUT /api/gdpr/consent');
+    await succeed('GET /api/gdpr/consent');
+  });
+
   it('change the password and log out', async () => {
     await succeed('PUT /api/users/change-password');
     token = undefined;

@@ -17,6 +17,7 @@ export const TAGS: Record<string, string> = {
   checkout: 'From the cart to the payment page and back; Stripe calls the webhook',
   orders: 'What was bought',
   cards: 'Card browser: sets and cards of TCGdex, in French',
+  'personal data': 'What the shop knows of the account behind the token: to take away, to decide on, to delete',
   administration: 'For accounts that are administrators now',
   health: 'For whoever watches over the server',
 };

@@ -12,7 +12,7 @@ describe('allowOrigins', () => {
     const { headers } = await http.get('/x').set('Origin', shop).expect(200);
     expect(headers).toMatchObject({
       'access-control-allow-origin': shop,
-      'access-control-expose-headers': 'x-request-id,Retry-After,ETag',
+      'access-control-expose-headers': 'x-request-id,Retry-After,ETag,Content-Disposition',
       vary: expect.stringContaining('Origin'),
     });
     expect(headers).not.toHaveProperty('access-control-allow-credentials');

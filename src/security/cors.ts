@@ -4,7 +4,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'Idempotency-Key', 'X-Requested-With'];
 /** What a page may read besides the body. */
-const ANSWER_HEADERS = ['x-request-id', 'Retry-After', 'ETag'];
+const ANSWER_HEADERS = ['x-request-id', 'Retry-After', 'ETag', 'Content-Disposition'];
 
 /**
  * Lets the pages of the allowed origins read the answers, errors included: it runs before all that can refuse. Another

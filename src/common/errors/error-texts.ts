@@ -71,6 +71,9 @@ export const ERROR_TEXTS = {
   EVENT_NOT_FOUND: 'Cet événement est introuvable.',
   EVENT_PAYLOAD_GONE: 'Le contenu de cet événement n’est plus conservé.',
 
+  // personal data
+  NO_DATA: 'Aucune information à enregistrer.',
+
   // card browser
   INVALID_SET_ID: 'Cette série n’existe pas.',
   SET_NOT_FOUND: 'Cette série est introuvable.',

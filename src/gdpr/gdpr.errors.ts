@@ -1,0 +1,6 @@
+import { DomainError } from '../common/errors/domain-error.js';
+
+export class NoDataError extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'NO_DATA';
+}

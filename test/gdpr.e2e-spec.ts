@@ -1,0 +1,156 @@
+import type { Prisma } from '../src/generated/sqlite/client.js';
+import { billingAddress, createOrder } from './factories/order.js';
+import { createProduct } from './factories/product.js';
+import { createUser, type TestUser } from './factories/user.js';
+import { differences } from './support/declared-answers.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+let shop: RunningApp;
+beforeAll(async () => {
+  shop = await startApp();
+});
+afterAll(() => shop.close());
+
+describe('GET /gdpr/export', () => {
+  const exportOf = ({ auth }: TestUser) => shop.http.get('/api/gdpr/export').set(auth);
+
+  it('answers 200 with exactly what the contract names, as a file that nobody keeps a copy of', async () => {
+    const { prisma } = shop;
+    const user = await createUser(shop, { bio: 'I <3 "Pikachu"' });
+    const other = await createUser(shop);
+    await prisma.profile.update({ where: { userId: user.id }, data: { city: 'Lyon', preferences: { a: 1 } } });
+    const order = await createOrder(shop, { userId: user.id, lines: [{ quantity: 2 }] });
+    await createOrder(shop, { userId: other.id });
+    const card = { cardId: 'base1-4', cardName: 'Dracaufeu', cardSet: 'Set de base' };
+    await prisma.favorite.create({ data: { userId: user.id, cardImage: '/img/x.webp', ...card } });
+    await prisma.collectionItem.create({ data: { userId: user.id, quantity: 3, notes: 'à échanger', ...card } });
+    const product = await createProduct(prisma);
+    const review = { rating: 4, title: 'Bien', comment: null };
+    await prisma.review.create({ data: { userId: user.id, productId: product.id, ...review } });
+    const offer = { creatorCards: [{ id: 'a' }], receiverCards: [{ id: 'b' }], message: 'Bonjour' };
+    const sent = await prisma.tradeOffer.create({ data: { creatorId: user.id, receiverId: other.id, ...offer } });
+    const got = await prisma.tradeOffer.create({ data: { creatorId: other.id, receiverId: user.id, ...offer } });
+
+    const { body, headers } = await exportOf(user).expect(200);
+    expect(differences('GET /api/gdpr/export', 200, body)).toEqual([]);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="mes-donnees-${user.username}-${today}.json"`,
+      'cache-control': 'no-store',
+    });
+    const [item] = order.items;
+    const { email: _, ...shippingAddress } = billingAddress;
+    const { productName, variantName, unitPriceCents } = item!;
+    expect(body).toMatchObject({
+      exportVersion: '1.0',
+      user: { id: user.id, email: user.email, bio: 'I <3 "Pikachu"', marketingConsent: false, privacyAcceptedAt: null },
+      profile: { userId: user.id, city: 'Lyon', preferences: { a: 1 } },
+      orders: [
+        {
+          orderNumber: order.orderNumber,
+          shippingAddress,
+          billingAddress,
+          items: [{ productName, variantName, quantity: 2, unitPriceCents, totalPriceCents: 2 * unitPriceCents }],
+        },
+      ],
+      favorites: [{ ...card, createdAt: expect.any(String) }],
+      reviews: [{ ...review, createdAt: expect.any(String), product: { name: product.name, slug: product.slug } }],
+      collection: [{ ...card, quantity: 3, condition: null, language: null, notes: 'à échanger' }],
+      tradeOffers: { created: [{ id: sent.id, ...offer, status: 'PENDING' }], received: [{ id: got.id }] },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/passwordHash|\$2[aby]\$/);
+    expect(JSON.stringify(body)).not.toContain(other.email);
+  });
+
+  it('answers 5,000 orders, newest first, without holding them all', async () => {
+    const user = await createUser(shop);
+    const orders = Array.from({ length: 5_000 }, (_, n): Prisma.OrderCreateManyInput => ({
+      id: `many-${String(n).padStart(4, '0')}`,
+      userId: user.id,
+      orderNumber: `MANY-${n}`,
+      status: 'DELIVERED',
+      fulfillmentStatus: 'DELIVERED',
+      subtotalCents: 100,
+      totalCents: 100,
+      currency: 'EUR',
+      // Several of one moment, across the ends of pages.
+      createdAt: new Date(1_700_000_000_000 + Math.floor(n / 7) * 1000),
+    }));
+    await shop.prisma.order.createMany({ data: orders });
+    const { body } = await exportOf(user).expect(200);
+    const numbers = (body.orders as { orderNumber: string }[]).map(({ orderNumber }) => orderNumber);
+    expect(numbers).toEqual(orders.map(({ orderNumber }) => orderNumber).reverse());
+  });
+
+  it('lets the storefront’s page read the file’s name, and is nobody else’s', async () => {
+    const user = await createUser(shop);
+    const { headers } = await exportOf(user).set('Origin', 'http://localhost:5173').expect(200);
+    expect(headers['access-control-expose-headers']).toContain('Content-Disposition');
+    expect((await shop.http.get('/api/gdpr/export').expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
+  });
+});
+
+describe('/gdpr/consent', () => {
+  const consentOf = async ({ auth }: TestUser) => {
+    const { body } = await shop.http.get('/api/gdpr/consent').set(auth).expect(200);
+    expect(differences('GET /api/gdpr/consent', 200, body)).toEqual([]);
+    return body.consent;
+  };
+  const change = ({ auth }: TestUser, body: object) => shop.http.put('/api/gdpr/consent').set(auth).send(body);
+
+  const NONE = { accepted: false, acceptedAt: null };
+
+  it('PUT answers 200 and notes when something changed, and nothing when it is said again', async () => {
+    const user = await createUser(shop);
+    expect(await consentOf(user)).toEqual({
+      marketing: NONE,
+      analytics: NONE,
+      privacyPolicy: { version: null, acceptedAt: null },
+    });
+
+    const first = await change(user, { marketing: true, analytics: false, privacyPolicyVersion: '2026-11' }).expect(
+      200,
+    );
+    expect(differences('PUT /api/gdpr/consent', 200, first.body)).toEqual([]);
+    const { consent } = first.body;
+    expect(consent).toEqual({
+      marketing: { accepted: true, acceptedAt: expect.any(String) },
+      analytics: NONE,
+      privacyPolicy: { version: '2026-11', acceptedAt: expect.any(String) },
+    });
+    const again = { marketing: true, privacyPolicyVersion: '2026-11' };
+    expect((await change(user, again).expect(200)).body.consent).toEqual(consent);
+
+    const back = await change(user, { marketing: false, privacyPolicyVersion: '' }).expect(200);
+    expect(back.body.consent).toMatchObject({
+      marketing: { accepted: false, acceptedAt: expect.any(String) },
+      privacyPolicy: consent.privacyPolicy,
+    });
+    expect(back.body.consent.marketing.acceptedAt > consent.marketing.acceptedAt).toBe(true);
+    expect(await consentOf(user)).toEqual(back.body.consent);
+  });
+
+  it.each([{}, { marketing: null }, { marketing: '', analytics: '', privacyPolicyVersion: '' }, { other: true }])(
+    'PUT answers 400 NO_DATA to %j',
+    async (body) => {
+      expect((await change(await createUser(shop), body).expect(400)).body.code).toBe('NO_DATA');
+    },
+  );
+
+  it.each([
+    { marketing: 'true' },
+    { analytics: 1 },
+    { privacyPolicyVersion: 3 },
+    { privacyPolicyVersion: 'x'.repeat(21) },
+  ])('PUT answers 400 VALIDATION_ERROR to %j and changes nothing', async (body) => {
+    const user = await createUser(shop);
+    expect((await change(user, { marketing: true, ...body }).expect(400)).body.code).toBe('VALIDATION_ERROR');
+    expect((await consentOf(user)).marketing).toEqual(NONE);
+  });
+
+  it('answers 401 without a token', async () => {
+    expect((await shop.http.get('/api/gdpr/consent').expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
+    expect((await shop.http.put('/api/gdpr/consent').send({}).expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
+  });
+});
