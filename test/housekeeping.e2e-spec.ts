@@ -1,4 +1,5 @@
 import { ExpiredLoginsJob } from '../src/auth/expired-logins.job.js';
+import { AccountTokens } from '../src/auth/links/account-tokens.js';
 import { CheckoutHousekeeping } from '../src/checkout/housekeeping.job.js';
 import { CouponsJob } from '../src/checkout/session/coupons.job.js';
 import { cartOf, openSession } from './factories/cart.js';
@@ -65,6 +66,17 @@ describe('what has served its time', () => {
     expect(await shop.prisma.login.count({ where: { userId: user.id } })).toBe(1);
     await job(8.5);
     expect(await shop.prisma.login.count({ where: { userId: user.id } })).toBe(0);
+  });
+
+  it('goes: links in mails once they have expired', async () => {
+    const { email, id: userId } = await createUser(shop);
+    const job = (days: number) => shop.app.get(ExpiredLoginsJob, { strict: false }).run(undefined, inDays(days));
+    const issue = () => shop.app.get(AccountTokens, { strict: false }).issue(shop.prisma, email, 'VERIFY_EMAIL');
+    await issue();
+    await job(6.9);
+    expect(await shop.prisma.accountToken.count({ where: { userId } })).toBe(1);
+    await job(7.1);
+    expect(await shop.prisma.accountToken.count({ where: { userId } })).toBe(0);
   });
 });
 

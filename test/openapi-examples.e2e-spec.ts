@@ -43,6 +43,7 @@ describe('the examples of openapi.json', () => {
     const login = await succeed('POST /api/auth/login');
     token = login.accessToken as string;
     await succeed('GET /api/auth/verify');
+    expect((await send('GET /api/auth/verify-email')).body.code).toBe('INVALID_OR_EXPIRED_TOKEN');
     await succeed('PUT /api/users/profile');
     await succeed('PUT /api/users/profile/extended');
     await succeed('GET /api/users/profile');
@@ -140,6 +141,8 @@ describe('the examples of openapi.json', () => {
 
   it('change the password and log out', async () => {
     await succeed('PUT /api/users/change-password');
+    expect((await send('POST /api/auth/forgot-password')).body.code).toBe('EMAIL_SENT');
+    expect((await send('POST /api/auth/reset-password')).body.code).toBe('INVALID_OR_EXPIRED_TOKEN');
     token = undefined;
     await succeed('POST /api/auth/logout', { body: {} });
     await succeed('POST /api/auth/logout-all', { body: {} });

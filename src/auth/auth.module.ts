@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { MailModule } from '../mail/mail.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
@@ -8,18 +9,31 @@ import { ChangePasswordController } from './change-password.controller.js';
 import { ExpiredLoginsJob } from './expired-logins.job.js';
 import { JwtAuthGuard } from './guard/jwt-auth.guard.js';
 import { JwtStrategy } from './guard/jwt.strategy.js';
+import { AccountTokens } from './links/account-tokens.js';
+import { EmailVerification } from './links/email-verification.service.js';
+import { LinkMails } from './links/link-mails.service.js';
+import { LinksController } from './links/links.controller.js';
+import { PasswordChanges } from './links/password-changes.service.js';
+import { PasswordReset } from './links/password-reset.service.js';
 import { LoginsService } from './logins.service.js';
 import { PasswordLoginService } from './password-login.service.js';
+import { AccountMails } from './mails/account-mails.service.js';
 import { TokenService } from './tokens/token.service.js';
 
 @Module({
-  imports: [JwtModule.register({}), UsersModule],
-  controllers: [AuthController, ChangePasswordController],
+  imports: [JwtModule.register({}), UsersModule, MailModule],
+  controllers: [AuthController, ChangePasswordController, LinksController],
   providers: [
     AuthService,
     ExpiredLoginsJob,
     TokenService,
     PasswordLoginService,
+    AccountMails,
+    AccountTokens,
+    EmailVerification,
+    LinkMails,
+    PasswordChanges,
+    PasswordReset,
     LoginsService,
     JwtStrategy,
     { provide: APP_GUARD, useClass: JwtAuthGuard },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../mail/outbox.service.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { PasswordHasher } from '../users/password-hasher.js';
@@ -12,6 +13,8 @@ import {
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { RefreshDto } from './dto/refresh.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';
+import { EmailVerification } from './links/email-verification.service.js';
+import { PasswordChanges } from './links/password-changes.service.js';
 import { LoginsService } from './logins.service.js';
 
 /** From registering to logging out but for logging in. */
@@ -22,11 +25,19 @@ export class AuthService {
     private readonly accounts: AccountsService,
     private readonly logins: LoginsService,
     private readonly hasher: PasswordHasher,
+    private readonly verification: EmailVerification,
+    private readonly passwordChanges: PasswordChanges,
+    private readonly outbox: OutboxService,
   ) {}
 
-  /** @throws EmailTakenError, UsernameTakenError, HashingBusyError */
+  /**
+   * Makes an account and mails its owner a link that verifies the address.
+   * @throws EmailTakenError, UsernameTakenError, HashingBusyError
+   */
   async register({ email, username, password, firstName, lastName }: RegisterDto): Promise<RegisterResponse> {
-    const account = await this.accounts.create({ email, username, password, firstName, lastName });
+    const given = { email, username, password, firstName, lastName };
+    const account = await this.accounts.create(given, (tx) => this.verification.ask(tx, email));
+    this.outbox.kick();
     return { message: 'Votre compte a été créé.', user: toRegisteredUser(account) };
   }
 
@@ -53,7 +64,7 @@ export class AuthService {
   }
 
   /**
-   * Puts a new password in the old one's place and ends all logins.
+   * Puts a new password in the old one's place, ends all logins and tells the account's owner by mail.
    * @throws InvalidCurrentPasswordError, HashingBusyError, AccountGoneError
    */
   async changePassword(userId: string, { currentPassword, newPassword }: ChangePasswordDto): Promise<MessageResponse> {
@@ -65,8 +76,9 @@ export class AuthService {
     await this.prisma.$transaction(async (tx) => {
       const isStillRight = await this.accounts.replacePassword(tx, account, newHash);
       if (!isStillRight) throw new InvalidCurrentPasswordError('The password was changed meanwhile');
-      await this.logins.endAll(tx, userId);
+      await this.passwordChanges.settle(tx, userId);
     });
+    this.outbox.kick();
     return { message: 'Votre mot de passe a été changé, veuillez vous reconnecter.' };
   }
 }

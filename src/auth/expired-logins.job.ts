@@ -8,7 +8,7 @@ const HOUR_MS = 60 * 60_000;
 /** Long enough for a dead token to be recognised as one that was rotated. */
 const KEPT_MS = 24 * HOUR_MS;
 
-/** Lets go of tokens that expired and of logins without any. */
+/** Lets go of tokens that expired, of those in links too, and of logins without any. */
 @Injectable()
 export class ExpiredLoginsJob implements OnModuleInit {
   constructor(
@@ -21,7 +21,7 @@ export class ExpiredLoginsJob implements OnModuleInit {
   }
 
   async run(signal?: AbortSignal, now = Date.now()): Promise<void> {
-    const { refreshToken, login } = this.prisma;
+    const { refreshToken, login, accountToken } = this.prisma;
     const past = { lt: new Date(now - KEPT_MS) };
     const select = { id: true };
     await inBatches(
@@ -33,6 +33,12 @@ export class ExpiredLoginsJob implements OnModuleInit {
     await inBatches(
       (take) => login.findMany({ where: empty, select, take }),
       (ids) => login.deleteMany({ where: { id: { in: ids }, ...empty } }),
+      signal,
+    );
+    const lapsed = { expiresAt: { lt: new Date(now) } };
+    await inBatches(
+      (take) => accountToken.findMany({ where: lapsed, select, take }),
+      (ids) => accountToken.deleteMany({ where: { id: { in: ids } } }),
       signal,
     );
   }

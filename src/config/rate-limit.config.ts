@@ -32,6 +32,20 @@ export class RateLimitEnv {
   @Max(MAX)
   RATE_LIMIT_LOGIN_FAILURES = 10;
 
+  /** Links to reset a password that are asked for in an hour, by e-mail as typed. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_FORGOT_PASSWORD = 5;
+
+  /** Failed password resets in an hour, by address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_RESET_FAILURES = 10;
+
   /** Checkout sessions in 10 minutes, by account or address. */
   @WholeNumber()
   @IsInt()
@@ -68,6 +82,8 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     general: env.RATE_LIMIT_GENERAL,
     register: env.RATE_LIMIT_REGISTER,
     loginFailures: env.RATE_LIMIT_LOGIN_FAILURES,
+    forgotPassword: env.RATE_LIMIT_FORGOT_PASSWORD,
+    resetFailures: env.RATE_LIMIT_RESET_FAILURES,
     checkout: env.RATE_LIMIT_CHECKOUT,
     promo: env.RATE_LIMIT_PROMO,
     openSessions: env.RATE_LIMIT_OPEN_SESSIONS,

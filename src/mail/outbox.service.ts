@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { insertRows } from '../prisma/insert-rows.js';
+import { PrismaService } from '../prisma/prisma.service.js';
 import type { NewMail } from './new-mail.js';
 
 /** The worker's job: src/mail/outbox.worker.ts. */
@@ -11,7 +12,10 @@ export const OUTBOX_JOB = 'outbox';
 /** Where every feature puts its mails. */
 @Injectable()
 export class OutboxService {
-  constructor(private readonly jobs: JobsService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly jobs: JobsService,
+  ) {}
 
   /**
    * Writes mails in the transaction of the fact that they tell, so that neither is there without the other. Call
@@ -36,6 +40,11 @@ export class OutboxService {
   /** The same for what may be noticed again and again, an alarm for one: a key that is there already stays as it is. */
   async addOnce(tx: Prisma.TransactionClient, mail: NewMail): Promise<void> {
     await tx.outboxMail.upsert({ where: { key: mail.key }, create: mail, update: {} });
+  }
+
+  /** Takes a mail out that turned out to have nobody to go to, and that nobody is to know of. */
+  async remove(id: string): Promise<void> {
+    await this.prisma.outboxMail.deleteMany({ where: { id } });
   }
 
   /** Has new mails sent soon; without it they wait for the worker's next round. */

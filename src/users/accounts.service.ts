@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/sqlite/client.js';
+import type { Prisma } from '../generated/sqlite/client.js';
+import { isUniqueViolation } from '../prisma/is-unique-violation.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { AccountGoneError, EmailTakenError, UsernameTakenError } from './users.errors.js';
@@ -29,21 +30,28 @@ export class AccountsService {
 
   /**
    * Makes an account with its profile.
+   * @param alongside what else its transaction writes, such as the mail that tells of it
    * @throws EmailTakenError, UsernameTakenError, HashingBusyError
    */
-  async create({ email, username, password, firstName, lastName, isAdmin }: NewAccount): Promise<Account> {
+  async create(
+    { email, username, password, firstName, lastName, isAdmin }: NewAccount,
+    alongside?: (tx: Prisma.TransactionClient, account: Account) => Promise<void>,
+  ): Promise<Account> {
     const usernameKey = username.toLowerCase();
     // Before the hash, which costs a quarter of a second. The unique keys decide; this only saves the effort.
     await this.refuseTaken(email, usernameKey);
     const passwordHash = await this.hasher.hash(password);
     try {
-      return await this.prisma.user.create({
-        data: { email, username, usernameKey, passwordHash, firstName, lastName, isAdmin, profile: { create: {} } },
-        include: withProfile,
+      return await this.prisma.$transaction(async (tx) => {
+        const account = await tx.user.create({
+          data: { email, username, usernameKey, passwordHash, firstName, lastName, isAdmin, profile: { create: {} } },
+          include: withProfile,
+        });
+        await alongside?.(tx, account);
+        return account;
       });
     } catch (error) {
-      const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-      if (isTaken) await this.refuseTaken(email, usernameKey);
+      if (isUniqueViolation(error)) await this.refuseTaken(email, usernameKey);
       throw error;
     }
   }
@@ -90,6 +98,20 @@ export class AccountsService {
   ): Promise<boolean> {
     const { count } = await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash: newHash } });
     return count === 1;
+  }
+
+  /**
+   * A new password for who proved to read the account's mail, so its address is verified as well.
+   * @returns false when the account is gone
+   */
+  async resetPassword(tx: Prisma.TransactionClient, id: string, passwordHash: string): Promise<boolean> {
+    const { count } = await tx.user.updateMany({ where: { id }, data: { passwordHash, isVerified: true } });
+    return count === 1;
+  }
+
+  /** Notes that the account's owner reads the mail of its address; changes nothing where that is known. */
+  async markVerified(id: string): Promise<void> {
+    await this.prisma.user.updateMany({ where: { id, isVerified: false }, data: { isVerified: true } });
   }
 
   private async refuseTaken(email: string, usernameKey: string): Promise<void> {

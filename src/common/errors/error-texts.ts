@@ -25,6 +25,7 @@ export const ERROR_TEXTS = {
   INVALID_CREDENTIALS: 'Adresse e-mail ou mot de passe incorrect.',
   REFRESH_TOKEN_REQUIRED: 'Votre session est introuvable, veuillez vous reconnecter.',
   INVALID_REFRESH_TOKEN: 'Votre session a expiré, veuillez vous reconnecter.',
+  INVALID_OR_EXPIRED_TOKEN: 'Ce lien n’est plus valable ou a déjà servi.',
   INVALID_CURRENT_PASSWORD: 'Le mot de passe actuel est incorrect.',
   USER_NOT_FOUND: 'Ce compte n’existe pas.',
   LAST_ADMIN: 'Il faut au moins un administrateur.',

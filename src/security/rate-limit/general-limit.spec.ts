@@ -11,6 +11,8 @@ const config = {
   general: 2,
   register: 2,
   loginFailures: 3,
+  forgotPassword: 2,
+  resetFailures: 2,
   checkout: 2,
   promo: 2,
   openSessions: 1,

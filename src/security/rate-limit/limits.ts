@@ -8,13 +8,13 @@ export interface Limit {
   windowMs: number;
 }
 
-export type Scope = 'general' | RouteScope | FailureScope;
+export type Scope = 'general' | RouteScope | FailureScope | 'forgot-password';
 
 /** Scopes that count each request of the routes marked with them. */
 export type RouteScope = 'register' | 'checkout' | 'promo';
 
 /** Scopes that count failures alone. */
-export type FailureScope = 'login' | 'login-address';
+export type FailureScope = 'login' | 'login-address' | 'reset-password';
 
 /** How many in which time; a Record, so that a new scope does not compile until it has its numbers. */
 export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
@@ -25,5 +25,7 @@ export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
     promo: { max: config.promo, windowMs: 15 * MINUTE },
     login: { max: config.loginFailures, windowMs: 15 * MINUTE },
     'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
+    'forgot-password': { max: config.forgotPassword, windowMs: 60 * MINUTE },
+    'reset-password': { max: config.resetFailures, windowMs: 60 * MINUTE },
   };
 }

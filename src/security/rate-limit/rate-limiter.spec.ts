@@ -7,6 +7,8 @@ const config = {
   general: 3,
   register: 2,
   loginFailures: 3,
+  forgotPassword: 2,
+  resetFailures: 2,
   checkout: 2,
   promo: 2,
   openSessions: 1,

@@ -1,0 +1,15 @@
+import { JobsService } from '../../src/jobs/jobs.service.js';
+import type { ReceivedMail, SmtpMailbox } from './smtp.js';
+import type { RunningApp } from './start-app.js';
+
+/** The mails that an address got so far, once all that waits in the outbox has been sent. */
+export async function mailsTo(shop: RunningApp, smtp: SmtpMailbox, email: string): Promise<ReceivedMail[]> {
+  await shop.app.get(JobsService).run('outbox');
+  expect(await shop.prisma.outboxMail.count({ where: { doneAt: null } })).toBe(0);
+  return smtp.mails.filter(({ to }) => to.includes(email));
+}
+
+/** The token of the link in a mail to an account. */
+export function tokenIn(mail: ReceivedMail | undefined): string {
+  return /[?&]token=([0-9a-f]{64})(?![0-9a-f])/.exec(mail?.text ?? '')![1]!;
+}
