@@ -1,0 +1,116 @@
+import { TrackingTokens } from '../src/checkout/tracking/tracking-tokens.js';
+import { createAdmin, createUser } from './factories/user.js';
+import { subjects, type Owned } from './support/authorisation-subjects.js';
+import { openApi } from './support/declared-answers.js';
+import { startApp, type RunningApp } from './support/start-app.js';
+
+const CALLERS = ['nobody', 'deleted', 'tracking', 'refresh', 'demoted', 'other', 'admin', 'owner'] as const;
+type Caller = (typeof CALLERS)[number];
+
+/**
+ * Who gets what from which route, for a subject of `owner`'s. `deleted`: the access token of an account that is gone;
+ * `tracking`, `refresh`: such a token as a Bearer; `demoted`: an administrator no longer. Where a body is due none is
+ * sent, so 400 says that somebody was let in.
+ */
+const TABLE = `
+                                               nobody deleted tracking refresh demoted other admin owner
+  GET    /api/admin/audit                        401    401     401     401      403    403   200   403
+  GET    /api/admin/events                       401    401     401     401      403    403   200   403
+  GET    /api/admin/events/{eventId}             401    401     401     401      403    403   200   403
+  POST   /api/admin/events/{eventId}/replay      401    401     401     401      403    403   200   403
+  GET    /api/admin/inventory                    401    401     401     401      403    403   200   403
+  PATCH  /api/admin/inventory/{variantId}        401    401     401     401      403    403   400   403
+  GET    /api/admin/orders                       401    401     401     401      403    403   200   403
+  GET    /api/admin/orders/{orderId}             401    401     401     401      403    403   200   403
+  POST   /api/admin/orders/{orderId}/ship        401    401     401     401      403    403   400   403
+  POST   /api/admin/orders/{orderId}/deliver     401    401     401     401      403    403   200   403
+  PATCH  /api/admin/orders/{orderId}/status      401    401     401     401      403    403   400   403
+  GET    /api/admin/orders/{orderId}/refunds     401    401     401     401      403    403   200   403
+  POST   /api/admin/orders/{orderId}/refunds     401    401     401     401      403    403   400   403
+  GET    /api/admin/products                     401    401     401     401      403    403   200   403
+  POST   /api/admin/products                     401    401     401     401      403    403   400   403
+  PUT    /api/admin/products/{productId}         401    401     401     401      403    403   200   403
+  DELETE /api/admin/products/{productId}         401    401     401     401      403    403   200   403
+  GET    /api/admin/promos                       401    401     401     401      403    403   200   403
+  POST   /api/admin/promos                       401    401     401     401      403    403   400   403
+  PUT    /api/admin/promos/{promoId}             401    401     401     401      403    403   200   403
+  DELETE /api/admin/promos/{promoId}             401    401     401     401      403    403   200   403
+  GET    /api/admin/stats/orders                 401    401     401     401      403    403   200   403
+  GET    /api/admin/stock/audit                  401    401     401     401      403    403   200   403
+  GET    /api/admin/users                        401    401     401     401      403    403   200   403
+  GET    /api/admin/users/{userId}               401    401     401     401      403    403   200   403
+  PATCH  /api/admin/users/{userId}               401    401     401     401      403    403   200   403
+  POST   /api/auth/login                         400    400     400     400      400    400   400   400
+  POST   /api/auth/logout                        200    200     200     200      200    200   200   200
+  POST   /api/auth/logout-all                    200    200     200     200      200    200   200   200
+  POST   /api/auth/refresh                       400    400     400     400      400    400   400   400
+  POST   /api/auth/register                      400    400     400     400      400    400   400   400
+  GET    /api/auth/verify                        401    401     401     401      200    200   200   200
+  POST   /api/checkout/create-session            400    401     401     401      400    400   400   400
+  GET    /api/checkout/verify-session/{sessionId} 200   200     200     200      200    200   200   200
+  POST   /api/checkout/webhook                   400    400     400     400      400    400   400   400
+  GET    /api/health                             200    200     200     200      200    200   200   200
+  GET    /api/health/ready                       200    200     200     200      200    200   200   200
+  GET    /api/orders/{orderId}                   401    401     401     401      404    404   404   200
+  GET    /api/products                           200    200     200     200      200    200   200   200
+  GET    /api/products/{slug}                    200    200     200     200      200    200   200   200
+  POST   /api/promo/validate                     400    400     400     400      400    400   400   400
+  GET    /api/trade/sets                         200    200     200     200      200    200   200   200
+  GET    /api/trade/sets/{id}/cards              404    404     404     404      404    404   404   404
+  PUT    /api/users/change-password              401    401     401     401      400    400   400   400
+  GET    /api/users/orders                       401    401     401     401      200    200   200   200
+  GET    /api/users/orders/{orderId}             401    401     401     401      404    404   404   200
+  GET    /api/users/profile                      401    401     401     401      200    200   200   200
+  PUT    /api/users/profile                      401    401     401     401      200    200   200   200
+  PUT    /api/users/profile/extended             401    401     401     401      200    200   200   200
+`;
+
+const rows = TABLE.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [method, path, ...statuses] = line.trim().split(/\s+/) as [string, string, ...string[]];
+    return { route: `${method} ${path}`, expected: Object.fromEntries(CALLERS.map((who, i) => [who, +statuses[i]!])) };
+  });
+
+describe('who gets what from which route', () => {
+  let shop: RunningApp;
+  let owned: Owned;
+  const bearers = new Map<Caller, string>();
+  beforeAll(async () => {
+    shop = await startApp({ NODE_ENV: 'development', SEED_DEMO: 'false' });
+    const owner = await createUser(shop);
+    owned = await subjects(shop, owner);
+    const [deleted, demoted] = [await createUser(shop), await createAdmin(shop)];
+    await shop.prisma.user.delete({ where: { id: deleted.id } });
+    // The last administrator stays one, so there have to be two.
+    const admin = await createAdmin(shop);
+    await shop.prisma.user.update({ where: { id: demoted.id }, data: { isAdmin: false } });
+    for (const [who, { token }] of Object.entries({ owner, deleted, demoted, admin, other: await createUser(shop) })) {
+      bearers.set(who as Caller, token);
+    }
+    bearers.set('refresh', owner.refreshToken);
+    bearers.set('tracking', shop.app.get(TrackingTokens, { strict: false }).sign(owned.ids.orderId!));
+  });
+  afterAll(() => shop.close());
+
+  it.each(rows)('$route', async ({ route, expected }) => {
+    const [method, template] = route.split(' ') as [string, string];
+    const ids = { ...owned.ids, ...(await owned.fresh[route]?.()) };
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!);
+    const statuses: Record<string, number> = {};
+    for (const who of CALLERS) {
+      const call = shop.http[method.toLowerCase() as 'get'](path);
+      if (bearers.has(who)) void call.set('Authorization', `Bearer ${bearers.get(who)}`);
+      statuses[who] = (await (method === 'GET' ? call : call.send({}))).status;
+    }
+    expect(statuses).toEqual(expected);
+  });
+
+  it('has a row for every route', () => {
+    const routes = Object.entries(openApi.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(rows.map(({ route }) => route).sort()).toEqual(routes.sort());
+  });
+});
