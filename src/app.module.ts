@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
@@ -28,6 +29,7 @@ import { UsersModule } from './users/users.module.js';
     AuthModule,
     CheckoutModule,
     TradeModule,
+    AdminModule,
     AuditModule,
     GdprModule,
     HealthModule,

@@ -88,6 +88,8 @@ describe('the examples of openapi.json', () => {
     await succeed('POST /api/admin/orders/{orderId}/refunds', { path, body: { lines } });
     await succeed('GET /api/admin/orders/{orderId}/refunds', { path });
     await succeed('GET /api/admin/stats/orders');
+    await succeed('GET /api/admin/dashboard');
+    await succeed('GET /api/admin/reports/sales');
     await succeed('GET /api/admin/audit');
   });
 

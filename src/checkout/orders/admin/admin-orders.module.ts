@@ -13,5 +13,6 @@ import { WholeRefunds } from './whole-refunds.service.js';
   imports: [RefundsModule],
   controllers: [AdminOrdersController, OrderRefundsController, OrderStatsController],
   providers: [AdminOrdersService, OrderActs, OrderRefunds, OrderStatsService, WholeRefunds],
+  exports: [OrderStatsService],
 })
 export class AdminOrdersModule {}

@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AdminOnly } from '../../common/decorators/access.decorator.js';
+import { SalesReportQuery } from './sales-report.query.js';
+import { SalesReportResponse } from './sales-report.response.js';
+import { SalesReportService } from './sales-report.service.js';
+
+@ApiTags('administration')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('admin/reports/sales')
+export class SalesReportController {
+  constructor(private readonly report: SalesReportService) {}
+
+  /** What was sold, by day, week or month in UTC; periods without a sale are left out. */
+  @Get()
+  @ApiOkResponse({ type: SalesReportResponse })
+  get(@Query() query: SalesReportQuery): Promise<SalesReportResponse> {
+    return this.report.get(query);
+  }
+}
