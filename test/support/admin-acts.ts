@@ -3,7 +3,7 @@ import { createOrder } from '../factories/order.js';
 import { buyOrder } from '../factories/paid-order.js';
 import { createProduct, createVariant } from '../factories/product.js';
 import { createPromo } from '../factories/promo.js';
-import type { TestUser } from '../factories/user.js';
+import { createUser, type TestUser } from '../factories/user.js';
 import type { RunningApp } from './start-app.js';
 
 /** What an answer tells of something made. */
@@ -53,6 +53,11 @@ export const ADMIN_ACTS: Record<string, (desk: Desk) => Promise<Recorded>> = {
     const { id, slug } = await createProduct(shop.prisma);
     await send('delete', `products/${id}`);
     return { action: 'product.delete', subjectId: id, before: { slug }, after: null };
+  },
+  'PATCH /api/admin/users/{userId}': async ({ shop, send }) => {
+    const { id } = await createUser(shop);
+    await send('patch', `users/${id}`, { isAdmin: false, isVerified: true });
+    return { action: 'user.update', subjectId: id, before: { isVerified: false }, after: { isVerified: true } };
   },
   'PATCH /api/admin/inventory/{variantId}': async ({ shop, send }) => {
     const { id } = await createVariant(shop.prisma, { stock: 10 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../audit/admin-changes.js';
+import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -60,6 +61,7 @@ export class AdminUsersService {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockUser(tx, id, { withAdmins: isAdmin === false });
       const after = { isAdmin: isAdmin ?? before.isAdmin, isVerified: isVerified ?? before.isVerified };
+      const change = changedFields({ isAdmin: before.isAdmin, isVerified: before.isVerified }, after);
       const isSame = after.isAdmin === before.isAdmin && after.isVerified === before.isVerified;
       if (!isSame) {
         if (before.isAdmin && !after.isAdmin) {
@@ -67,7 +69,7 @@ export class AdminUsersService {
           if (others === 0) throw new LastAdminError();
         }
         await tx.user.update({ where: { id }, data: after });
-        await recordAdminChange(tx, adminId, 'user.update', id);
+        await recordAdminChange(tx, adminId, 'user.update', id, change);
       }
       return { id, email: before.email, username: before.username, ...after };
     });
