@@ -127,6 +127,17 @@ describe('the examples of openapi.json', () => {
     expect((await send('POST /api/promo/validate')).body.code).toBe('PROMO_NOT_FOUND');
   });
 
+  it('keep cards', async () => {
+    await succeed('POST /api/users/favorites');
+    expect((await send('POST /api/users/favorites')).body.code).toBe('CARD_ALREADY_FAVORITE');
+    await succeed('GET /api/users/favorites');
+    await succeed('DELETE /api/users/favorites/{cardId}');
+    const { item } = await succeed('POST /api/collection');
+    await succeed('PUT /api/collection/{id}', { path: { id: item.id } });
+    await succeed('GET /api/collection');
+    await succeed('DELETE /api/collection/{id}', { path: { id: item.id } });
+  });
+
   it('browse cards and ask for the health', async () => {
     await succeed('GET /api/trade/sets');
     const { status } = await send('GET /api/trade/sets/{id}/cards');

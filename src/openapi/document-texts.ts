@@ -18,6 +18,7 @@ export const TAGS: Record<string, string> = {
   orders: 'What was bought',
   cards: 'Card browser: sets and cards of TCGdex, in French',
   'personal data': 'What the shop knows of the account behind the token: to take away, to decide on, to delete',
+  collection: 'The cards that the account has',
   administration: 'For accounts that are administrators now',
   health: 'For whoever watches over the server',
 };

@@ -29,6 +29,8 @@ export const ERROR_TEXTS = {
   INVALID_CURRENT_PASSWORD: 'Le mot de passe actuel est incorrect.',
   USER_NOT_FOUND: 'Ce compte n’existe pas.',
   LAST_ADMIN: 'Il faut au moins un administrateur.',
+  CARD_ALREADY_FAVORITE: 'Cette carte est déjà dans vos favoris.',
+  FAVORITE_NOT_FOUND: 'Cette carte n’est pas dans vos favoris.',
 
   // catalogue
   PRODUCT_NOT_FOUND: 'Ce produit n’existe pas ou n’est plus proposé.',
@@ -79,6 +81,14 @@ export const ERROR_TEXTS = {
   INVALID_SET_ID: 'Cette série n’existe pas.',
   SET_NOT_FOUND: 'Cette série est introuvable.',
   TRADE_UNAVAILABLE: 'Les cartes sont momentanément indisponibles, veuillez réessayer dans quelques instants.',
+
+  // collections and trade offers
+  ITEM_NOT_FOUND: 'Cette carte n’est pas dans votre collection.',
+  INVALID_RECEIVER: 'Vous ne pouvez pas vous proposer un échange à vous-même.',
+  RECEIVER_NOT_FOUND: 'Ce membre n’existe pas.',
+  TOO_MANY_PENDING_OFFERS: 'Trop de vos propositions attendent déjà une réponse de ce membre.',
+  OFFER_NOT_FOUND: 'Cette proposition d’échange est introuvable.',
+  OFFER_NOT_PENDING: 'Cette proposition d’échange a déjà reçu une réponse, ou a été annulée.',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;
