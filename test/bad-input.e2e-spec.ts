@@ -101,7 +101,8 @@ describe('bad input', () => {
       create: { id: EXAMPLE_VARIANT, productId, name: 'Standard', priceCents: 5490, stock: 100_000 },
     });
     // The account of the examples: there for logging in, not yet there for registering.
-    await shop.prisma.user.deleteMany({ where: { email: 'sacha@example.com' } });
+    await shop.prisma.user.deleteMany({ where: { OR: [{ email: 'sacha@example.com' }, { username: 'ondine' }] } });
+    if (path.endsWith('/trade-offers')) await createUser(shop, { username: 'ondine' });
     if (path.endsWith('/login')) await createUser(shop, { email: 'sacha@example.com' });
     callers = {
       nobody: undefined,

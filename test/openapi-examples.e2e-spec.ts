@@ -1,3 +1,4 @@
+import { createUser } from './factories/user.js';
 import { differences, openApi, operation } from './support/declared-answers.js';
 import { paySession } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -136,6 +137,21 @@ describe('the examples of openapi.json', () => {
     await succeed('PUT /api/collection/{id}', { path: { id: item.id } });
     await succeed('GET /api/collection');
     await succeed('DELETE /api/collection/{id}', { path: { id: item.id } });
+  });
+
+  it('offer cards for cards', async () => {
+    expect((await send('POST /api/trade-offers')).body.code).toBe('RECEIVER_NOT_FOUND');
+    const receiver = await createUser(shop, { username: 'Ondine' });
+    const { offer } = await succeed('POST /api/trade-offers');
+    const path = { offerId: offer.id as string };
+    await succeed('GET /api/trade-offers');
+    await succeed('GET /api/trade-offers/{offerId}', { path });
+    expect((await send('POST /api/trade-offers/{offerId}/accept', { path })).body.code).toBe('FORBIDDEN');
+    await succeed('POST /api/trade-offers/{offerId}/cancel', { path });
+    const creator = token;
+    token = receiver.token;
+    expect((await send('POST /api/trade-offers/{offerId}/reject', { path })).body.code).toBe('OFFER_NOT_PENDING');
+    token = creator;
   });
 
   it('browse cards and ask for the health', async () => {

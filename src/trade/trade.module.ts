@@ -5,10 +5,21 @@ import { CollectionController } from './collection/collection.controller.js';
 import { CollectionService } from './collection/collection.service.js';
 import { CardAnswers } from './kept/card-answers.js';
 import { SnapshotStore } from './kept/snapshot.store.js';
+import { OfferAnswersService } from './offers/offer-answers.service.js';
+import { OffersController } from './offers/offers.controller.js';
+import { OffersService } from './offers/offers.service.js';
 import { TcgdexGateway } from './tcgdex.gateway.js';
 
 @Module({
-  controllers: [CardsController, CollectionController],
-  providers: [CardsService, CardAnswers, SnapshotStore, TcgdexGateway, CollectionService],
+  controllers: [CardsController, CollectionController, OffersController],
+  providers: [
+    CardsService,
+    CardAnswers,
+    SnapshotStore,
+    TcgdexGateway,
+    CollectionService,
+    OffersService,
+    OfferAnswersService,
+  ],
 })
 export class TradeModule {}

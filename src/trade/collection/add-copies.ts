@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
 import { insertOf, type NewRow } from '../../prisma/insert-rows.js';
 import { TOTAL_MAX } from './quantity.js';
 

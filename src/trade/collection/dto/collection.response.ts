@@ -1,4 +1,4 @@
-import { PaginationResponse } from '../../../common/pagination/pagination.response.js';
+import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
 import type { CollectionItem } from '../../../generated/sqlite/client.js';
 
 export class CollectionItemResponse {
