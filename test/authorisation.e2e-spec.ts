@@ -14,6 +14,10 @@ type Caller = (typeof CALLERS)[number];
  */
 const TABLE = `
                                                nobody deleted tracking refresh demoted other admin owner
+  POST   /api/2fa/disable                        401    401     401     401      400    400   400   400
+  POST   /api/2fa/enable                         401    401     401     401      400    400   400   400
+  POST   /api/2fa/setup                          401    401     401     401      200    200   200   200
+  GET    /api/2fa/status                         401    401     401     401      200    200   200   200
   GET    /api/admin/audit                        401    401     401     401      403    403   200   403
   GET    /api/admin/events                       401    401     401     401      403    403   200   403
   GET    /api/admin/events/{eventId}             401    401     401     401      403    403   200   403

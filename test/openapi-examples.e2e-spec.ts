@@ -52,6 +52,13 @@ describe('the examples of openapi.json', () => {
     await shop.prisma.user.update({ where: { id: user.id }, data: { isAdmin: true } });
   });
 
+  it('set two-factor up', async () => {
+    await succeed('GET /api/2fa/status');
+    await succeed('POST /api/2fa/setup');
+    expect((await send('POST /api/2fa/enable')).body.code).toBe('INVALID_CODE');
+    expect((await send('POST /api/2fa/disable')).body.code).toBe('2FA_NOT_ENABLED');
+  });
+
   it('find a product and buy it', async () => {
     await succeed('GET /api/products');
     await succeed('GET /api/products/{slug}');

@@ -1,11 +1,17 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiTags, refs } from '@nestjs/swagger';
 import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
 import { RateLimit } from '../security/rate-limit/rate-limit.decorator.js';
 import { AuthService } from './auth.service.js';
-import { LoginResponse, MessageResponse, RefreshResponse, RegisterResponse } from './dto/auth.response.js';
+import {
+  LoginResponse,
+  MessageResponse,
+  RefreshResponse,
+  RegisterResponse,
+  TwoFactorRequiredResponse,
+} from './dto/auth.response.js';
 import { LoginDto } from './dto/login.dto.js';
 import { LogoutDto } from './dto/logout.dto.js';
 import { RefreshDto } from './dto/refresh.dto.js';
@@ -36,18 +42,19 @@ export class AuthController {
     return this.auth.register(body);
   }
 
-  /** Begins a login; those on other devices stay. */
+  /** Begins a login; those on other devices stay. Where two-factor is on it takes a code, too, and asks for it. */
   @Post('login')
   @Public()
   @HttpCode(200)
-  @ApiOkResponse({ type: LoginResponse })
+  @ApiOkResponse({ schema: { oneOf: refs(LoginResponse, TwoFactorRequiredResponse) } })
+  @ApiExtraModels(LoginResponse, TwoFactorRequiredResponse)
   @ApiErrors({
     400: ['VALIDATION_ERROR'],
-    401: ['INVALID_CREDENTIALS'],
+    401: ['INVALID_CREDENTIALS', 'INVALID_2FA_CODE'],
     429: ['RATE_LIMIT_EXCEEDED'],
     503: ['SERVICE_BUSY'],
   })
-  login(@Body() body: LoginDto, @Ip() address: string): Promise<LoginResponse> {
+  login(@Body() body: LoginDto, @Ip() address: string): Promise<LoginResponse | TwoFactorRequiredResponse> {
     return this.passwordLogin.login(body, address);
   }
 

@@ -19,10 +19,15 @@ import { LoginsService } from './logins.service.js';
 import { PasswordLoginService } from './password-login.service.js';
 import { AccountMails } from './mails/account-mails.service.js';
 import { TokenService } from './tokens/token.service.js';
+import { SecondFactorService } from './two-factor/second-factor.service.js';
+import { TotpSecrets } from './two-factor/totp-secrets.js';
+import { TwoFactorMails } from './two-factor/two-factor-mails.service.js';
+import { TwoFactorController } from './two-factor/two-factor.controller.js';
+import { TwoFactorService } from './two-factor/two-factor.service.js';
 
 @Module({
   imports: [JwtModule.register({}), UsersModule, MailModule],
-  controllers: [AuthController, ChangePasswordController, LinksController],
+  controllers: [AuthController, ChangePasswordController, LinksController, TwoFactorController],
   providers: [
     AuthService,
     ExpiredLoginsJob,
@@ -35,6 +40,10 @@ import { TokenService } from './tokens/token.service.js';
     PasswordChanges,
     PasswordReset,
     LoginsService,
+    SecondFactorService,
+    TotpSecrets,
+    TwoFactorMails,
+    TwoFactorService,
     JwtStrategy,
     { provide: APP_GUARD, useClass: JwtAuthGuard },
   ],

@@ -79,6 +79,15 @@ export class LoginsService {
     await this.endWhere({ userId }, tx);
   }
 
+  /**
+   * Ends all logins of an account but one.
+   * @returns false when that one has ended itself
+   */
+  async endOthers(tx: Prisma.TransactionClient, userId: string, loginId: string): Promise<boolean> {
+    await this.endWhere({ userId, id: { not: loginId } }, tx);
+    return (await tx.login.count({ where: { id: loginId, endedAt: null } })) === 1;
+  }
+
   private async use(refreshToken: string): Promise<LiveToken> {
     if (!this.tokens.isRefresh(refreshToken)) throw new InvalidRefreshTokenError('Not a refresh token, or expired');
     const tokenHash = this.tokens.hash(refreshToken);

@@ -32,6 +32,13 @@ export class RateLimitEnv {
   @Max(MAX)
   RATE_LIMIT_LOGIN_FAILURES = 10;
 
+  /** Wrong two-factor codes in 15 minutes, by account. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_TWO_FACTOR_FAILURES = 5;
+
   /** Links to reset a password that are asked for in an hour, by e-mail as typed. */
   @WholeNumber()
   @IsInt()
@@ -82,6 +89,7 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     general: env.RATE_LIMIT_GENERAL,
     register: env.RATE_LIMIT_REGISTER,
     loginFailures: env.RATE_LIMIT_LOGIN_FAILURES,
+    twoFactorFailures: env.RATE_LIMIT_TWO_FACTOR_FAILURES,
     forgotPassword: env.RATE_LIMIT_FORGOT_PASSWORD,
     resetFailures: env.RATE_LIMIT_RESET_FAILURES,
     checkout: env.RATE_LIMIT_CHECKOUT,

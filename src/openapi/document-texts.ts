@@ -11,6 +11,7 @@ Every failure has one shape, \`{ error, code, details?, requestId }\`: \`error\`
 /** The groups of operations, in the order they are shown. */
 export const TAGS: Record<string, string> = {
   auth: 'Accounts and logins: an access token lives 15 minutes, a refresh token 7 days',
+  'two-factor': 'Codes of an authenticator app at each login, with recovery codes in their place',
   users: 'The account behind the token',
   catalogue: 'Products with their variants, prices in euro cents and units on the shelf',
   reviews: 'What buyers think of a product, shown once approved',

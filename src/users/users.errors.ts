@@ -10,6 +10,12 @@ export class UsernameTakenError extends DomainError {
   readonly code = 'USERNAME_ALREADY_EXISTS';
 }
 
+/** Whoever is logged in and asked for their password again. */
+export class InvalidPasswordError extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'INVALID_PASSWORD';
+}
+
 export class HashingBusyError extends DomainError {
   readonly kind = 'upstream';
   readonly code = 'SERVICE_BUSY';

@@ -37,6 +37,14 @@ export class LoginResponse {
   user!: LoggedInUserResponse;
 }
 
+/** In place of tokens: the same once more, with `twoFactorCode`. */
+export class TwoFactorRequiredResponse {
+  /** @example true */
+  requiresTwoFactor!: boolean;
+  message!: string;
+  email!: string;
+}
+
 export class RefreshResponse {
   accessToken!: string;
 
@@ -58,4 +66,8 @@ export function toLoginResponse(account: Account, { accessToken, refreshToken }:
     refreshToken,
     user: { id, email, username, firstName, lastName, isVerified, createdAt, isAdmin, profile },
   };
+}
+
+export function toTwoFactorRequiredResponse({ email }: Account): TwoFactorRequiredResponse {
+  return { requiresTwoFactor: true, message: 'Saisissez le code de votre application d’authentification.', email };
 }

@@ -16,7 +16,7 @@ export class LoginDto {
   @IsString()
   password!: string;
 
-  /** Six digits, or a recovery code; not looked at yet. @example "123456" */
+  /** Six digits, or a recovery code; looked at once the password is right, where two-factor is on. @example "123456" */
   @IsOptional()
   @MaxLength(100)
   @IsString()

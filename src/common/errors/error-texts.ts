@@ -31,6 +31,14 @@ export const ERROR_TEXTS = {
   LAST_ADMIN: 'Il faut au moins un administrateur.',
   CARD_ALREADY_FAVORITE: 'Cette carte est déjà dans vos favoris.',
   FAVORITE_NOT_FOUND: 'Cette carte n’est pas dans vos favoris.',
+  INVALID_PASSWORD: 'Le mot de passe est incorrect.',
+  '2FA_ALREADY_ENABLED': 'La double authentification est déjà activée.',
+  '2FA_NOT_CONFIGURED': 'Commencez par configurer la double authentification.',
+  '2FA_NOT_ENABLED': 'La double authentification n’est pas activée.',
+  CODE_REQUIRED: 'Veuillez saisir le code à six chiffres.',
+  CREDENTIALS_REQUIRED: 'Veuillez saisir votre mot de passe et un code.',
+  INVALID_CODE: 'Ce code est incorrect, périmé ou déjà utilisé.',
+  INVALID_2FA_CODE: 'Ce code est incorrect, périmé ou déjà utilisé.',
 
   // catalogue
   PRODUCT_NOT_FOUND: 'Ce produit n’existe pas ou n’est plus proposé.',

@@ -13,6 +13,7 @@ const config = {
   loginFailures: 3,
   forgotPassword: 2,
   resetFailures: 2,
+  twoFactorFailures: 5,
   checkout: 2,
   promo: 2,
   openSessions: 1,

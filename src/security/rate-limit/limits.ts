@@ -14,7 +14,7 @@ export type Scope = 'general' | RouteScope | FailureScope | 'forgot-password';
 export type RouteScope = 'register' | 'checkout' | 'promo';
 
 /** Scopes that count failures alone. */
-export type FailureScope = 'login' | 'login-address' | 'reset-password';
+export type FailureScope = 'login' | 'login-address' | 'two-factor' | 'reset-password';
 
 /** How many in which time; a Record, so that a new scope does not compile until it has its numbers. */
 export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
@@ -27,5 +27,6 @@ export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
     'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
     'forgot-password': { max: config.forgotPassword, windowMs: 60 * MINUTE },
     'reset-password': { max: config.resetFailures, windowMs: 60 * MINUTE },
+    'two-factor': { max: config.twoFactorFailures, windowMs: 15 * MINUTE },
   };
 }

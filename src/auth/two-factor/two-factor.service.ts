@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import { OutboxService } from '../../mail/outbox.service.js';
+import { PrismaService } from '../../prisma/prisma.service.js';
+import { AccountsService } from '../../users/accounts.service.js';
+import { PasswordHasher } from '../../users/password-hasher.js';
+import { AccountGoneError, InvalidPasswordError } from '../../users/users.errors.js';
+import { InvalidTokenError } from '../auth.errors.js';
+import { LoginsService } from '../logins.service.js';
+import type { DisableTwoFactorDto } from './dto/disable-two-factor.dto.js';
+import type { EnableTwoFactorDto } from './dto/enable-two-factor.dto.js';
+import type {
+  TwoFactorDisabledResponse,
+  TwoFactorEnabledResponse,
+  TwoFactorSetupResponse,
+  TwoFactorStatusResponse,
+} from './dto/two-factor.response.js';
+import { qrCode } from './qr-code.js';
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { newTotpSecret, totpUri } from './totp.js';
+import { TotpSecrets } from './totp-secrets.js';
+import { twoFactorOff, twoFactorOn } from './two-factor-mails.service.js';
+import {
+  CodeRequiredError,
+  CredentialsRequiredError,
+  InvalidCodeError,
+  TwoFactorAlreadyEnabledError,
+  TwoFactorNotConfiguredError,
+  TwoFactorNotEnabledError,
+} from './two-factor.errors.js';
+
+/** An account's own second factor, on and off. Each change locks the account's row first, as a login does. */
+@Injectable()
+export class TwoFactorService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly accounts: AccountsService,
+    private readonly hasher: PasswordHasher,
+    private readonly logins: LoginsService,
+    private readonly secondFactor: SecondFactorService,
+    private readonly secrets: TotpSecrets,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  async status(userId: string): Promise<TwoFactorStatusResponse> {
+    return { twoFactorEnabled: await this.secondFactor.isOn(userId) };
+  }
+
+  /**
+   * A new secret, pending until it is enabled; it takes the place of one that was never enabled.
+   * @throws TwoFactorAlreadyEnabledError, AccountGoneError
+   */
+  async setup({ userId, email }: AuthUser): Promise<TwoFactorSetupResponse> {
+    const secret = newTotpSecret();
+    const pending = { secret: this.secrets.seal(secret, userId), lastStep: null, createdAt: new Date() };
+    await this.prisma.$transaction(async (tx) => {
+      if (!(await this.accounts.lock(tx, userId))) throw new AccountGoneError();
+      if (await this.secondFactor.isOn(userId, tx)) throw new TwoFactorAlreadyEnabledError('Already enabled');
+      await tx.twoFactor.upsert({ where: { userId }, create: { userId, ...pending }, update: pending });
+    });
+    const message =
+      'Scannez ce code avec votre application d’authentification, puis saisissez le code qu’elle affiche.';
+    return { secret, qrCode: await qrCode(totpUri(secret, email)), message };
+  }
+
+  /**
+   * Turns the pending secret on, ends the account's other logins and tells its owner.
+   * @returns the recovery codes in clear: the database keeps their hashes
+   * @throws CodeRequiredError, TwoFactorNotConfiguredError, TwoFactorAlreadyEnabledError, InvalidCodeError,
+   *   RateLimitExceededError
+   */
+  async enable(user: AuthUser, { code }: EnableTwoFactorDto): Promise<TwoFactorEnabledResponse> {
+    if (!code) throw new CodeRequiredError('No code');
+    const recoveryCodes = newRecoveryCodes();
+    await this.secondFactor.attempt(user.userId, () =>
+      this.prisma.$transaction((tx) => this.turnOn(tx, user, code, recoveryCodes)),
+    );
+    this.outbox.kick();
+    const message = 'La double authentification est activée. Conservez vos codes de secours en lieu sûr.';
+    return { message, twoFactorEnabled: true, recoveryCodes };
+  }
+
+  /**
+   * Turns it off: with the password, looked at first, and a code or recovery code.
+   * @throws CredentialsRequiredError, TwoFactorNotEnabledError, InvalidPasswordError, InvalidCodeError,
+   *   HashingBusyError, RateLimitExceededError
+   */
+  async disable(userId: string, { code, password }: DisableTwoFactorDto): Promise<TwoFactorDisabledResponse> {
+    if (!code || !password) throw new CredentialsRequiredError('No code or no password');
+    if (!(await this.secondFactor.isOn(userId))) throw new TwoFactorNotEnabledError('Not enabled');
+    const account = await this.accounts.get(userId);
+    const isRight = await this.hasher.matches(password, account.passwordHash);
+    if (!isRight) throw new InvalidPasswordError('Wrong password');
+
+    await this.secondFactor.attempt(userId, () =>
+      this.prisma.$transaction(async (tx) => {
+        const isStillRight = await this.accounts.keepPassword(tx, account);
+        if (!isStillRight) throw new InvalidPasswordError('The password was changed meanwhile');
+        await this.turnOff(tx, userId, code);
+      }),
+    );
+    this.outbox.kick();
+    return { message: 'La double authentification est désactivée.', twoFactorEnabled: false };
+  }
+
+  private async turnOn(
+    tx: Prisma.TransactionClient,
+    { userId, loginId }: AuthUser,
+    code: string,
+    recoveryCodes: string[],
+  ): Promise<void> {
+    if (!(await this.accounts.lock(tx, userId))) throw new AccountGoneError();
+    const row = await tx.twoFactor.findUnique({ where: { userId } });
+    if (!row) throw new TwoFactorNotConfiguredError('No secret');
+    if (row.enabledAt) throw new TwoFactorAlreadyEnabledError('Already enabled');
+    const lastStep = this.secondFactor.stepOf(row, code);
+    if (lastStep === null) throw new InvalidCodeError('Wrong code');
+
+    const isAlive = await this.logins.endOthers(tx, userId, loginId);
+    if (!isAlive) throw new InvalidTokenError('The login was ended meanwhile');
+    const { count } = await tx.twoFactor.updateMany({
+      where: { userId, secret: row.secret, enabledAt: null },
+      data: { enabledAt: new Date(), lastStep },
+    });
+    if (!count) throw new TwoFactorAlreadyEnabledError('Enabled meanwhile');
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    const codes = recoveryCodes.map((one) => ({ userId, codeHash: recoveryCodeHash(userId, one)! }));
+    await tx.recoveryCode.createMany({ data: codes });
+    await this.outbox.add(tx, [twoFactorOn(userId)]);
+  }
+
+  private async turnOff(tx: Prisma.TransactionClient, userId: string, code: string): Promise<void> {
+    if (!(await this.secondFactor.isOn(userId, tx))) throw new TwoFactorNotEnabledError('Disabled meanwhile');
+    const isGood = await this.secondFactor.use(tx, userId, code);
+    if (!isGood) throw new InvalidCodeError('Wrong or used code');
+    await tx.twoFactor.delete({ where: { userId } });
+    await this.outbox.add(tx, [twoFactorOff(userId)]);
+  }
+}
