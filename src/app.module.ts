@@ -14,6 +14,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TradeModule } from './trade/trade.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({
@@ -32,6 +33,7 @@ import { UsersModule } from './users/users.module.js';
     AdminModule,
     AuditModule,
     GdprModule,
+    UploadsModule,
     HealthModule,
   ],
   providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],

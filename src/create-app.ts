@@ -8,6 +8,7 @@ import { validationPipe } from './common/validation/validation.pipe.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { serveOpenApi } from './openapi/serve-openapi.js';
 import { applySecurity } from './security/apply-security.js';
+import { serveUploads } from './uploads/serve-uploads.js';
 
 /**
  * Builds the whole application, ready to listen. Migrations are applied on the way.
@@ -31,6 +32,7 @@ export async function createApp(): Promise<NestExpressApplication> {
   applySecurity(app);
   app.useGlobalPipes(validationPipe());
   serveOpenApi(app);
+  serveUploads(app);
   await app.init();
   app.use(...answerOutsidePrefix());
   return app;

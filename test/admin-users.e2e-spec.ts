@@ -170,7 +170,13 @@ describe('the administration of accounts', () => {
       await shop.http.get('/api/users/profile').set(user.auth).expect(200);
       const changes = await shop.prisma.adminChange.findMany();
       expect(changes).toHaveLength(2);
-      expect(changes[0]).toMatchObject({ adminId: admin.id, action: 'user.update', subjectId: user.id });
+      expect(changes.find(({ after }) => (after as { isAdmin: boolean }).isAdmin)).toMatchObject({
+        adminId: admin.id,
+        action: 'user.update',
+        subjectId: user.id,
+        before: { isAdmin: false, isVerified: false },
+        after: { isAdmin: true, isVerified: true },
+      });
     });
 
     it('changes and notes nothing when it is so already, or nothing is asked', async () => {

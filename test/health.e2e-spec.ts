@@ -49,6 +49,7 @@ describe('in production', () => {
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('hex')}`,
       MAIL_FROM: 'boutique@boulevard.test',
       CONTACT_TO_EMAIL: 'boutique@boulevard.test',
+      UPLOAD_DIR: './data/uploads',
     });
     await shop.http.get('/api/health/ready').expect(200);
     for (const path of ['/sandbox', '/sandbox/v1/checkout/sessions']) {

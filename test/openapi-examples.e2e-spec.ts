@@ -3,6 +3,9 @@ import { differences, openApi, operation } from './support/declared-answers.js';
 import { paySession } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
+/** One pixel. */
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
 /** What somebody does who tries the API with nothing but the examples of its document, on the demo catalogue. */
 describe('the examples of openapi.json', () => {
   let shop: RunningApp;
@@ -16,7 +19,7 @@ describe('the examples of openapi.json', () => {
   type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
   /** Sends an operation's own example and checks that the answer is one that it declares. */
-  async function send(route: string, given: { path?: Record<string, string>; body?: object } = {}) {
+  async function send(route: string, given: { path?: Record<string, string>; body?: object; file?: Buffer } = {}) {
     tried.add(route);
     const { parameters = [], requestBody } = operation(route);
     const [method, template] = route.split(' ') as [string, string];
@@ -27,7 +30,9 @@ describe('the examples of openapi.json', () => {
     });
     const request = shop.http[method.toLowerCase() as Method](path);
     if (token) void request.set('Authorization', `Bearer ${token}`);
-    const answer = await request.send(given.body ?? requestBody?.content['application/json']?.example);
+    const answer = given.file
+      ? await request.attach('images', given.file, 'carte.gif')
+      : await request.send(given.body ?? requestBody?.content['application/json']?.example);
     expect({ route, problems: differences(route, answer.status, answer.body) }).toEqual({ route, problems: [] });
     return { status: answer.status, body: answer.body };
   }
@@ -110,6 +115,12 @@ describe('the examples of openapi.json', () => {
     const { product } = await succeed('POST /api/admin/products');
     expect((await send('POST /api/admin/products')).body.code).toBe('SLUG_ALREADY_EXISTS');
     await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
+  });
+
+  it('upload a picture and remove it', async () => {
+    const { images } = await succeed('POST /api/admin/upload', { file: GIF });
+    await succeed('DELETE /api/admin/upload/{filename}', { path: { filename: images[0].filename } });
+    expect((await send('DELETE /api/admin/upload/{filename}')).body.code).toBe('FILE_NOT_FOUND');
   });
 
   it('administer accounts', async () => {

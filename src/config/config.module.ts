@@ -9,6 +9,7 @@ import { mailConfig } from './mail.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
+import { uploadConfig } from './upload.config.js';
 
 /** Every concern's configuration, read and checked once at start. */
 export const ConfigModule = NestConfigModule.forRoot({
@@ -26,5 +27,6 @@ export const ConfigModule = NestConfigModule.forRoot({
     rateLimitConfig,
     jobsConfig,
     mailConfig,
+    uploadConfig,
   ],
 });

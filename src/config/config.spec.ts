@@ -11,6 +11,7 @@ import { rateLimitConfig } from './rate-limit.config.js';
 import { ConfigError } from './read-env.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
+import { uploadConfig } from './upload.config.js';
 
 const all = [
   appConfig,
@@ -22,6 +23,7 @@ const all = [
   rateLimitConfig,
   jobsConfig,
   mailConfig,
+  uploadConfig,
 ];
 const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
 const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
@@ -33,6 +35,7 @@ const production = {
   STRIPE_WEBHOOK_SECRET: 'whsec_Ab3Cd5Ef7Gh9Jk1Lm3',
   MAIL_FROM: 'BoulevardTCG <boutique@boulevard.test>',
   CONTACT_TO_EMAIL: 'boutique@boulevard.test',
+  UPLOAD_DIR: '/srv/uploads',
 };
 
 const before = { ...process.env };
@@ -119,6 +122,7 @@ describe('NODE_ENV=production', () => {
     'STRIPE_WEBHOOK_SECRET',
     'MAIL_FROM',
     'CONTACT_TO_EMAIL',
+    'UPLOAD_DIR',
   ])('does not start without %s, so never with the sandbox or with what is made up for development', (name) => {
     expect(messageOf({ ...production, [name]: '' })).toMatch(new RegExp(`^${name} `));
   });

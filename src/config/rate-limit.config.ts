@@ -67,6 +67,20 @@ export class RateLimitEnv {
   @Max(MAX)
   RATE_LIMIT_PROMO = 30;
 
+  /** Uploads in an hour, by account. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_UPLOAD = 50;
+
+  /** Messages to the shop in 10 minutes, by account. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_CONTACT = 5;
+
   /** Payable sessions that one address may have at a time, while sessions hold units. */
   @WholeNumber()
   @IsInt()
@@ -94,6 +108,8 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     resetFailures: env.RATE_LIMIT_RESET_FAILURES,
     checkout: env.RATE_LIMIT_CHECKOUT,
     promo: env.RATE_LIMIT_PROMO,
+    upload: env.RATE_LIMIT_UPLOAD,
+    contact: env.RATE_LIMIT_CONTACT,
     openSessions: env.RATE_LIMIT_OPEN_SESSIONS,
     heldUnits: env.RATE_LIMIT_HELD_UNITS,
   };

@@ -12,5 +12,7 @@ export function productionEnv(): Record<string, string> {
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(12).toString('hex')}`,
     MAIL_FROM: 'BoulevardTCG <boutique@boulevard.test>',
     CONTACT_TO_EMAIL: 'boutique@boulevard.test',
+    // Nothing is uploaded there.
+    UPLOAD_DIR: './data/uploads',
   };
 }

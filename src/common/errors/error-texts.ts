@@ -50,6 +50,15 @@ export const ERROR_TEXTS = {
   REVIEW_ALREADY_EXISTS: 'Vous avez déjà donné votre avis sur ce produit.',
   REVIEW_NOT_FOUND: 'Cet avis est introuvable.',
 
+  // uploads
+  NO_FILES: 'Aucune image n’a été envoyée.',
+  TOO_MANY_FILES: 'Dix images peuvent être envoyées à la fois.',
+  FILE_TOO_LARGE: 'Une image est trop volumineuse : 5 Mo au plus.',
+  UNSUPPORTED_IMAGE_TYPE: 'Une image n’est pas lisible : JPEG, PNG, GIF ou WebP seulement.',
+  INVALID_MULTIPART: 'Les fichiers envoyés sont illisibles.',
+  FILE_NOT_FOUND: 'Ce fichier n’existe pas.',
+  FILE_IN_USE: 'Un produit utilise cette image.',
+
   // checkout and orders
   INVALID_SHIPPING_METHOD: 'Ce mode de livraison n’existe pas.',
   COUNTRY_NOT_SERVED: 'Nous ne livrons pas encore dans ce pays.',

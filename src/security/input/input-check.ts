@@ -1,7 +1,7 @@
 import { json, raw, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
-import { isWebhook } from '../paths.js';
-import { toInputError, UnsupportedMediaTypeError } from './input.errors.js';
+import { isUpload, isWebhook } from '../paths.js';
+import { PayloadTooLargeError, toInputError, UnsupportedMediaTypeError } from './input.errors.js';
 import { checkQuery } from './query-check.js';
 
 /** Of the body as sent and, where it is compressed, of what comes out as well. */
@@ -10,9 +10,12 @@ const BODY_LIMIT = '1mb';
 /** Stripe's events are a few kilobytes; the largest it documents stay far below. */
 const WEBHOOK_LIMIT = '1mb';
 
+/** Ten pictures of 5 MB and what is between them: src/uploads/ counts them one by one. */
+const UPLOAD_LIMIT_BYTES = 52 * 1024 * 1024;
+
 /**
  * Reads the body. JSON objects become `request.body`, no body at all leaves it undefined; anything else is refused
- * before it costs more. The webhook gets the bytes as they came, in a Buffer.
+ * before it costs more. The webhook gets the bytes as they came, in a Buffer; an upload is left for its route to read.
  */
 export function inputCheck(): RequestHandler {
   const readJson = json({ limit: BODY_LIMIT, type: isJson });
@@ -26,6 +29,7 @@ export function inputCheck(): RequestHandler {
     if (!hasBody(request)) return next();
 
     if (isWebhook(request)) readBytes(request, response, (error) => next(error && toInputError(error)));
+    else if (isUpload(request) && isMultipart(request)) next(tooLongUpload(request));
     else if (isJson(request)) readJson(request, response, (error) => next(error ? toInputError(error) : body(request)));
     else if (request.headers['content-length'] !== undefined) next(notJson());
     else
@@ -42,6 +46,15 @@ function hasBody({ headers }: Request): boolean {
 
 function isJson(request: { headers: Record<string, string | string[] | undefined> }): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(String(request.headers['content-type'] ?? ''));
+}
+
+function isMultipart({ headers }: Request): boolean {
+  return /^multipart\/form-data\s*(?:;|$)/i.test(headers['content-type'] ?? '');
+}
+
+function tooLongUpload({ headers }: Request): PayloadTooLargeError | undefined {
+  const isTooLong = Number(headers['content-length'] ?? 0) > UPLOAD_LIMIT_BYTES;
+  return isTooLong ? new PayloadTooLargeError('Upload over the limit') : undefined;
 }
 
 /** The parser lets objects and lists through; every route takes an object. */

@@ -16,6 +16,8 @@ const config = {
   twoFactorFailures: 5,
   checkout: 2,
   promo: 2,
+  upload: 2,
+  contact: 2,
   openSessions: 1,
   heldUnits: 1,
 };

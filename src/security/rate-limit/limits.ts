@@ -11,7 +11,7 @@ export interface Limit {
 export type Scope = 'general' | RouteScope | FailureScope | 'forgot-password';
 
 /** Scopes that count each request of the routes marked with them. */
-export type RouteScope = 'register' | 'checkout' | 'promo';
+export type RouteScope = 'register' | 'checkout' | 'promo' | 'upload' | 'contact';
 
 /** Scopes that count failures alone. */
 export type FailureScope = 'login' | 'login-address' | 'two-factor' | 'reset-password';
@@ -23,6 +23,8 @@ export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
     register: { max: config.register, windowMs: 60 * MINUTE },
     checkout: { max: config.checkout, windowMs: 10 * MINUTE },
     promo: { max: config.promo, windowMs: 15 * MINUTE },
+    upload: { max: config.upload, windowMs: 60 * MINUTE },
+    contact: { max: config.contact, windowMs: 10 * MINUTE },
     login: { max: config.loginFailures, windowMs: 15 * MINUTE },
     'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
     'forgot-password': { max: config.forgotPassword, windowMs: 60 * MINUTE },
