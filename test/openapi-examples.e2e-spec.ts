@@ -67,6 +67,8 @@ describe('the examples of openapi.json', () => {
   it('find a product and buy it', async () => {
     await succeed('GET /api/products');
     await succeed('GET /api/products/{slug}');
+    await succeed('POST /api/products/notify-stock');
+    expect((await send('GET /api/products/notify-stock/cancel')).body.code).toBe('INVALID_OR_EXPIRED_TOKEN');
     const { sessionId } = await succeed('POST /api/checkout/create-session');
     expect((await send('GET /api/checkout/verify-session/{sessionId}', { path: { sessionId } })).status).toBe(400);
     await paySession(shop, sessionId);

@@ -4,6 +4,7 @@ import { responseCacheStore } from '../common/response-cache/response-cache.js';
 import { AdminProductsController } from './admin/admin-products.controller.js';
 import { AdminProductsService } from './admin/admin-products.service.js';
 import { ProductVariantsService } from './admin/product-variants.service.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { CatalogCache } from './catalog-cache.js';
 import { DemoCatalog } from './demo/demo-catalog.js';
 import { InventoryController } from './inventory/inventory.controller.js';
@@ -15,7 +16,7 @@ import { StockService } from './stock/stock.service.js';
 import { VariantsService } from './variants.service.js';
 
 @Module({
-  imports: [responseCacheStore(), ReviewsModule],
+  imports: [responseCacheStore(), AlertsModule, ReviewsModule],
   controllers: [ProductsController, AdminProductsController, InventoryController],
   providers: [
     CatalogCache,

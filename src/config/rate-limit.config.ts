@@ -81,6 +81,13 @@ export class RateLimitEnv {
   @Max(MAX)
   RATE_LIMIT_CONTACT = 5;
 
+  /** Back-in-stock notices asked for in 10 minutes, by address. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  RATE_LIMIT_NOTIFY_STOCK = 10;
+
   /** Payable sessions that one address may have at a time, while sessions hold units. */
   @WholeNumber()
   @IsInt()
@@ -110,6 +117,7 @@ export const rateLimitConfig = registerAs('rateLimit', () => {
     promo: env.RATE_LIMIT_PROMO,
     upload: env.RATE_LIMIT_UPLOAD,
     contact: env.RATE_LIMIT_CONTACT,
+    notifyStock: env.RATE_LIMIT_NOTIFY_STOCK,
     openSessions: env.RATE_LIMIT_OPEN_SESSIONS,
     heldUnits: env.RATE_LIMIT_HELD_UNITS,
   };

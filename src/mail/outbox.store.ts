@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from '../generated/sqlite/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { mailBackoffMs } from './backoff.js';
 
@@ -46,10 +46,11 @@ export class OutboxStore {
     });
   }
 
+  /** Whom and what it was about stays; what it was to say, which may be personal, is not kept. */
   async markDone(id: string): Promise<void> {
     await this.prisma.outboxMail.updateMany({
       where: { id, doneAt: null },
-      data: { doneAt: new Date(), claimedUntil: null, lastError: null },
+      data: { doneAt: new Date(), claimedUntil: null, lastError: null, data: Prisma.DbNull },
     });
   }
 

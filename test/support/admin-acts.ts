@@ -3,6 +3,7 @@ import { createOrder } from '../factories/order.js';
 import { buyOrder } from '../factories/paid-order.js';
 import { createProduct, createVariant } from '../factories/product.js';
 import { createPromo } from '../factories/promo.js';
+import { reviewOf } from '../factories/review.js';
 import { createUser, type TestUser } from '../factories/user.js';
 import type { RunningApp } from './start-app.js';
 
@@ -103,6 +104,17 @@ export const ADMIN_ACTS: Record<string, (desk: Desk) => Promise<Recorded>> = {
       ...{ action: 'order.refund', subjectId: id },
       ...{ before: { refundedCents: 0 }, after: { refundedCents: 100 } },
     };
+  },
+  'PATCH /api/admin/reviews/{reviewId}': async ({ shop, send }) => {
+    const { id } = await reviewOf(shop, { isApproved: false });
+    await send('patch', `reviews/${id}`, { isApproved: true });
+    const [before, after] = [{ isApproved: false }, { isApproved: true }];
+    return { action: 'review.approve', subjectId: id, before, after };
+  },
+  'DELETE /api/admin/reviews/{reviewId}': async ({ shop, send }) => {
+    const { id, productId } = await reviewOf(shop, { rating: 2 });
+    await send('delete', `reviews/${id}`);
+    return { action: 'review.delete', subjectId: id, before: { productId, rating: 2, isApproved: true }, after: null };
   },
   'POST /api/admin/events/{eventId}/replay': async ({ shop, send }) => {
     const id = `evt_${randomBytes(6).toString('hex')}`;

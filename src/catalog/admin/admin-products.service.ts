@@ -4,6 +4,7 @@ import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { OutboxService } from '../../mail/outbox.service.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { CatalogCache } from '../catalog-cache.js';
@@ -29,6 +30,7 @@ export class AdminProductsService {
     private readonly prisma: PrismaService,
     private readonly variants: ProductVariantsService,
     private readonly cache: CatalogCache,
+    private readonly outbox: OutboxService,
   ) {}
 
   async list(query: AdminProductsQuery): Promise<AdminProductListResponse> {
@@ -107,6 +109,8 @@ export class AdminProductsService {
     try {
       const result = await this.prisma.$transaction(work);
       this.cache.invalidate();
+      // Those who waited for what is back in stock.
+      this.outbox.kick();
       return result;
     } catch (error) {
       // The slug is the only unique thing of a product.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { BackInStock } from '../alerts/back-in-stock.service.js';
 import { MAX_STOCK } from '../product-rules.js';
 import { writeLedger, type StockCause } from '../stock/stock-ledger.js';
 import { StockService } from '../stock/stock.service.js';
@@ -10,13 +11,18 @@ import type { VariantChangeDto } from './dto/variant-change.dto.js';
 /** Changes a product's variants, ledger included, inside the caller's transaction. */
 @Injectable()
 export class ProductVariantsService {
-  constructor(private readonly stock: StockService) {}
+  constructor(
+    private readonly stock: StockService,
+    private readonly backInStock: BackInStock,
+  ) {}
 
-  async add(tx: Prisma.TransactionClient, productId: string, given: NewVariantDto, createdBy: string): Promise<void> {
+  /** @returns its id */
+  async add(tx: Prisma.TransactionClient, productId: string, given: NewVariantDto, createdBy: string): Promise<string> {
     const { name, language, edition, priceCents, stock = 0, sku, isActive } = given;
     const data = { productId, name, language, edition, priceCents, stock, sku, isActive };
     const { id } = await tx.variant.create({ data });
     await writeLedger(tx, [{ variantId: id, delta: stock, stockAfter: stock }], { reason: 'INITIAL', createdBy });
+    return id;
   }
 
   /**
@@ -31,8 +37,9 @@ export class ProductVariantsService {
     given: VariantChangeDto[],
     createdBy: string,
   ): Promise<void> {
-    const rows = await tx.variant.findMany({ where: { productId }, select: { id: true } });
+    const rows = await tx.variant.findMany({ where: { productId }, select: { id: true, isActive: true } });
     const existing = rows.map(({ id }) => id);
+    const notForSale = new Set(rows.filter(({ isActive }) => !isActive).map(({ id }) => id));
     const unknown = given.findIndex(({ id }) => id !== undefined && !existing.includes(id));
     if (unknown >= 0) throw invalid(`variants.${unknown}.id`, 'ne désigne aucune version de ce produit.');
 
@@ -44,7 +51,9 @@ export class ProductVariantsService {
     );
     for (const [index, variant] of given.entries()) {
       if (variant.id) await this.change(tx, variant.id, variant, createdBy, index);
-      else await this.add(tx, productId, asNew(variant), createdBy);
+      const id = variant.id ?? (await this.add(tx, productId, asNew(variant), createdBy));
+      // Stock for sale that was not: a change of stock alone tells those who wait by itself.
+      if (!variant.id || notForSale.has(id)) await this.backInStock.tell(tx, id);
     }
   }
 
@@ -61,9 +70,13 @@ export class ProductVariantsService {
 
   /** Deletes locked variants; the ledger says that their units are gone with them. */
   async delete(tx: Prisma.TransactionClient, ids: string[], createdBy: string): Promise<void> {
-    const variants = await tx.variant.findMany({ where: { id: { in: ids } }, select: { id: true, stock: true } });
+    const select = { id: true, stock: true, productId: true };
+    const variants = await tx.variant.findMany({ where: { id: { in: ids } }, select });
     const changes = variants.map(({ id, stock }) => ({ variantId: id, delta: -stock, stockAfter: 0 }));
     await writeLedger(tx, changes, { reason: 'CORRECTION', note: 'Version supprimée', createdBy });
+    await tx.stockAlert.deleteMany({
+      where: { OR: variants.map(({ id, productId }) => ({ productId, variantId: id })) },
+    });
     await tx.variant.deleteMany({ where: { id: { in: ids } } });
   }
 

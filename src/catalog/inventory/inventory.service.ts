@@ -4,6 +4,7 @@ import { changedFields } from '../../audit/changed-fields.js';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
+import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { toAdminVariant } from '../admin/admin-product.response.js';
 import { CatalogCache } from '../catalog-cache.js';
@@ -28,6 +29,7 @@ export class InventoryService {
     private readonly prisma: PrismaService,
     private readonly stock: StockService,
     private readonly cache: CatalogCache,
+    private readonly outbox: OutboxService,
   ) {}
 
   async list(query: InventoryQuery): Promise<InventoryResponse> {
@@ -72,6 +74,8 @@ export class InventoryService {
       return tx.variant.findUniqueOrThrow({ where: { id: variantId }, include: { product } });
     });
     this.cache.invalidate();
+    // Those who waited for what is back in stock.
+    this.outbox.kick();
     return Object.assign(toAdminVariant(variant), { product: variant.product });
   }
 }

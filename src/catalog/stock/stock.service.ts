@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { Prisma } from '../../generated/sqlite/client.js';
+import { BackInStock } from '../alerts/back-in-stock.service.js';
 import { writeLedger, type StockCause, type StockChange } from './stock-ledger.js';
 import { InsufficientStockError, StaleStockError, VariantGoneError, VariantNotFoundError } from './stock.errors.js';
 
@@ -32,7 +33,10 @@ export class StockService {
    */
   private readonly forUpdate: Prisma.Sql;
 
-  constructor(@Inject(databaseConfig.KEY) { kind }: DatabaseConfig) {
+  constructor(
+    @Inject(databaseConfig.KEY) { kind }: DatabaseConfig,
+    private readonly backInStock: BackInStock,
+  ) {
     this.forUpdate = kind === 'postgresql' ? Prisma.sql`COLLATE "C" FOR NO KEY UPDATE` : Prisma.empty;
   }
 
@@ -67,7 +71,7 @@ export class StockService {
   }
 
   /**
-   * Adds (delta above zero) or removes units, relative to the stock of now.
+   * Adds (delta above zero) or removes units, relative to the stock of now. Whoever waits for the first unit is told.
    * @returns the stock after it
    * @throws VariantNotFoundError
    * @throws StaleStockError when fewer than `-delta` units are left
@@ -79,6 +83,7 @@ export class StockService {
       throw exists ? new StaleStockError(variantId) : new VariantNotFoundError(variantId);
     }
     await writeLedger(tx, [{ variantId, delta, stockAfter: changed.stock }], cause);
+    if (delta > 0 && changed.stock === delta) await this.backInStock.tell(tx, variantId);
     return changed.stock;
   }
 

@@ -11,7 +11,7 @@ export interface Limit {
 export type Scope = 'general' | RouteScope | FailureScope | 'forgot-password';
 
 /** Scopes that count each request of the routes marked with them. */
-export type RouteScope = 'register' | 'checkout' | 'promo' | 'upload' | 'contact';
+export type RouteScope = 'register' | 'checkout' | 'promo' | 'upload' | 'contact' | 'notify-stock';
 
 /** Scopes that count failures alone. */
 export type FailureScope = 'login' | 'login-address' | 'two-factor' | 'reset-password';
@@ -25,6 +25,7 @@ export function limitsOf(config: RateLimitConfig): Record<Scope, Limit> {
     promo: { max: config.promo, windowMs: 15 * MINUTE },
     upload: { max: config.upload, windowMs: 60 * MINUTE },
     contact: { max: config.contact, windowMs: 10 * MINUTE },
+    'notify-stock': { max: config.notifyStock, windowMs: 10 * MINUTE },
     login: { max: config.loginFailures, windowMs: 15 * MINUTE },
     'login-address': { max: 5 * config.loginFailures, windowMs: 15 * MINUTE },
     'forgot-password': { max: config.forgotPassword, windowMs: 60 * MINUTE },

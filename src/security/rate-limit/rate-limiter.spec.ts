@@ -14,6 +14,7 @@ const config = {
   promo: 2,
   upload: 2,
   contact: 2,
+  notifyStock: 2,
   openSessions: 1,
   heldUnits: 1,
 };

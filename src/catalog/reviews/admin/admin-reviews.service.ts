@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { changedFields } from '../../../audit/changed-fields.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
+import type { Prisma, Review } from '../../../generated/sqlite/client.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { ReviewNotFoundError } from '../reviews.errors.js';
 import {
@@ -35,22 +37,30 @@ export class AdminReviewsService {
    * @throws ReviewNotFoundError
    */
   moderate(adminId: string, id: string, isApproved: boolean): Promise<AdminReviewResponse> {
-    if (!isOpaqueId(id)) throw new ReviewNotFoundError();
     return this.prisma.$transaction(async (tx) => {
-      const { count } = await tx.review.updateMany({ where: { id }, data: { isApproved } });
-      if (count === 0) throw new ReviewNotFoundError();
-      await recordAdminChange(tx, adminId, isApproved ? 'review.approve' : 'review.hide', id);
-      return toAdminReview(await tx.review.findUniqueOrThrow({ where: { id }, include: adminReviewInclude }));
+      const before = await lockReview(tx, id);
+      const review = await tx.review.update({ where: { id }, data: { isApproved }, include: adminReviewInclude });
+      const change = changedFields({ isApproved: before.isApproved }, { isApproved });
+      await recordAdminChange(tx, adminId, isApproved ? 'review.approve' : 'review.hide', id, change);
+      return toAdminReview(review);
     });
   }
 
   /** @throws ReviewNotFoundError */
   async delete(adminId: string, id: string): Promise<void> {
-    if (!isOpaqueId(id)) throw new ReviewNotFoundError();
     await this.prisma.$transaction(async (tx) => {
-      const { count } = await tx.review.deleteMany({ where: { id } });
-      if (count === 0) throw new ReviewNotFoundError();
-      await recordAdminChange(tx, adminId, 'review.delete', id);
+      const { productId, rating, isApproved } = await lockReview(tx, id);
+      await tx.review.delete({ where: { id } });
+      // Not what was written: it is gone, and with it whatever may have been wrong with it.
+      await recordAdminChange(tx, adminId, 'review.delete', id, { before: { productId, rating, isApproved } });
     });
   }
+}
+
+/** Writes to the row first, so that a second act on the same review waits for this one. */
+async function lockReview(tx: Prisma.TransactionClient, id: string): Promise<Review> {
+  if (!isOpaqueId(id)) throw new ReviewNotFoundError();
+  const { count } = await tx.review.updateMany({ where: { id }, data: { updatedAt: new Date() } });
+  if (count === 0) throw new ReviewNotFoundError();
+  return tx.review.findUniqueOrThrow({ where: { id } });
 }
