@@ -1,4 +1,5 @@
 import { openSession } from './factories/cart.js';
+import { Phone } from './factories/two-factor.js';
 import { captureLog, type CapturedLog } from './support/captured-log.js';
 import { paySession, signedWebhook } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -44,6 +45,16 @@ describe('the log', () => {
     await shop.http.post('/api/auth/login').type('json').send('{"secret-json').expect(400);
     await shop.http.put('/api/users/profile').set(user).send({ bio: '<script>secret()</script>' }).expect(400);
     secrets.push('made.up.token', 'secret');
+
+    const { body: setup } = await shop.http.post('/api/2fa/setup').set(user).expect(200);
+    const code = new Phone(setup.secret as string).code();
+    const { body: enabled } = await shop.http.post('/api/2fa/enable').set(user).send({ code }).expect(200);
+    const [recoveryCode, unused] = enabled.recoveryCodes as [string, string];
+    await post('auth/login', { ...sacha, twoFactorCode: recoveryCode }).expect(200);
+    await post('auth/login', { ...sacha, twoFactorCode: recoveryCode }).expect(401);
+    await shop.http.post('/api/2fa/disable').set(user).send({ code, password: sacha.password }).expect(400);
+    const sealed = await shop.prisma.twoFactor.findUniqueOrThrow({ where: { userId } });
+    secrets.push(setup.secret, code, recoveryCode, unused, sealed.secret);
 
     const { sessionId } = await openSession(shop, { user: { auth: user } as never });
     await paySession(shop, sessionId);

@@ -129,6 +129,7 @@ describe('NODE_ENV=production', () => {
 
   it.each([
     ['JWT_SECRET', 'short'],
+    ['TWO_FACTOR_SECRET', 'short'],
     ['JWT_SECRET', 'your-secret-key-here-your-secret-key-here'],
     ['JWT_SECRET', 'a'.repeat(40)],
     ['JWT_SECRET', '12345678901234567890123456789012'],

@@ -1,5 +1,5 @@
 import { registerAs, type ConfigType } from '@nestjs/config';
-import { IsIn, IsString, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 import { developmentSecrets } from './development-secrets.js';
 import { IsRealSecret } from './env-rules.js';
 import { ConfigError, readEnv } from './read-env.js';
@@ -21,6 +21,10 @@ export class JwtEnv {
   @IsRealSecret()
   JWT_REFRESH_SECRET?: string;
 
+  @IsOptional()
+  @IsRealSecret()
+  TWO_FACTOR_SECRET?: string;
+
   @Matches(DURATION, { message: '$property must be a number followed by s, m, h or d' })
   JWT_EXPIRES_IN = '15m';
 
@@ -37,6 +41,8 @@ export const jwtConfig = registerAs('jwt', () => {
   return {
     accessSecret,
     refreshSecret,
+    /** What the key that encrypts two-factor secrets is drawn from. */
+    twoFactorSecret: env.TWO_FACTOR_SECRET ?? accessSecret,
     accessSeconds: seconds(env.JWT_EXPIRES_IN),
     refreshSeconds: seconds(env.JWT_REFRESH_EXPIRES_IN),
   };

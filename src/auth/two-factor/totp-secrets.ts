@@ -7,16 +7,16 @@ import { seal, unseal } from './sealed-text.js';
 const KEY_BYTES = 32;
 
 /**
- * The secrets as the database keeps them: encrypted, so that a copy of it is no phone. The key is drawn from JWT_SECRET
- * for this purpose alone.
+ * The secrets as the database keeps them: encrypted, so that a copy of it is no phone. The key is drawn from JWT_SECRET,
+ * or from TWO_FACTOR_SECRET, for this purpose alone.
  */
 @Injectable()
 export class TotpSecrets {
   private readonly logger = new Logger(TotpSecrets.name);
   private readonly key: Buffer;
 
-  constructor(@Inject(jwtConfig.KEY) { accessSecret }: JwtConfig) {
-    this.key = Buffer.from(hkdfSync('sha256', accessSecret, '', 'boulevardtcg:two-factor', KEY_BYTES));
+  constructor(@Inject(jwtConfig.KEY) { twoFactorSecret }: Pick<JwtConfig, 'twoFactorSecret'>) {
+    this.key = Buffer.from(hkdfSync('sha256', twoFactorSecret, '', 'boulevardtcg:two-factor', KEY_BYTES));
   }
 
   /** @param secret in Base32 */
@@ -24,7 +24,7 @@ export class TotpSecrets {
     return seal(this.key, secret, userId);
   }
 
-  /** @returns the secret in Base32; null when JWT_SECRET is no longer the one that it was sealed under */
+  /** @returns the secret in Base32; null when it was sealed under another key */
   open({ secret, userId }: Pick<TwoFactor, 'secret' | 'userId'>): string | null {
     const opened = unseal(this.key, secret, userId);
     if (opened === null) this.logger.error({ userId }, 'A two-factor secret can’t be read: was JWT_SECRET replaced?');
