@@ -44,12 +44,17 @@ const TABLE = `
   GET    /api/admin/users                        401    401     401     401      403    403   200   403
   GET    /api/admin/users/{userId}               401    401     401     401      403    403   200   403
   PATCH  /api/admin/users/{userId}               401    401     401     401      403    403   200   403
+  POST   /api/auth/forgot-password               400    400     400     400      400    400   400   400
   POST   /api/auth/login                         400    400     400     400      400    400   400   400
   POST   /api/auth/logout                        200    200     200     200      200    200   200   200
   POST   /api/auth/logout-all                    200    200     200     200      200    200   200   200
   POST   /api/auth/refresh                       400    400     400     400      400    400   400   400
   POST   /api/auth/register                      400    400     400     400      400    400   400   400
+  POST   /api/auth/reset-password                400    400     400     400      400    400   400   400
+  GET    /api/auth/sessions                      401    401     401     401      200    200   200   200
+  DELETE /api/auth/sessions/{sessionId}          401    401     401     401      404    404   404   200
   GET    /api/auth/verify                        401    401     401     401      200    200   200   200
+  GET    /api/auth/verify-email                  400    400     400     400      400    400   400   400
   POST   /api/checkout/create-session            400    401     401     401      400    400   400   400
   GET    /api/checkout/verify-session/{sessionId} 200   200     200     200      200    200   200   200
   POST   /api/checkout/webhook                   400    400     400     400      400    400   400   400

@@ -189,6 +189,9 @@ describe('the examples of openapi.json', () => {
   });
 
   it('change the password and log out', async () => {
+    await succeed('POST /api/auth/login');
+    const { sessions } = await succeed('GET /api/auth/sessions');
+    await succeed('DELETE /api/auth/sessions/{sessionId}', { path: { sessionId: sessions[0].id } });
     await succeed('PUT /api/users/change-password');
     expect((await send('POST /api/auth/forgot-password')).body.code).toBe('EMAIL_SENT');
     expect((await send('POST /api/auth/reset-password')).body.code).toBe('INVALID_OR_EXPIRED_TOKEN');

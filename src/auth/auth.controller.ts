@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiTags, refs } from '@nestjs/swagger';
 import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
@@ -54,8 +54,12 @@ export class AuthController {
     429: ['RATE_LIMIT_EXCEEDED'],
     503: ['SERVICE_BUSY'],
   })
-  login(@Body() body: LoginDto, @Ip() address: string): Promise<LoginResponse | TwoFactorRequiredResponse> {
-    return this.passwordLogin.login(body, address);
+  login(
+    @Body() body: LoginDto,
+    @Ip() address: string,
+    @Headers('user-agent') userAgent: string | undefined,
+  ): Promise<LoginResponse | TwoFactorRequiredResponse> {
+    return this.passwordLogin.login(body, address, userAgent);
   }
 
   /** A new access token for a refresh token, which stays good unless `rotate` asks for a new one. */

@@ -18,6 +18,8 @@ import { PasswordReset } from './links/password-reset.service.js';
 import { LoginsService } from './logins.service.js';
 import { PasswordLoginService } from './password-login.service.js';
 import { AccountMails } from './mails/account-mails.service.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
 import { TokenService } from './tokens/token.service.js';
 import { SecondFactorService } from './two-factor/second-factor.service.js';
 import { TotpSecrets } from './two-factor/totp-secrets.js';
@@ -27,7 +29,7 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
 
 @Module({
   imports: [JwtModule.register({}), UsersModule, MailModule],
-  controllers: [AuthController, ChangePasswordController, LinksController, TwoFactorController],
+  controllers: [AuthController, ChangePasswordController, LinksController, TwoFactorController, SessionsController],
   providers: [
     AuthService,
     ExpiredLoginsJob,
@@ -40,6 +42,7 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
     PasswordChanges,
     PasswordReset,
     LoginsService,
+    SessionsService,
     SecondFactorService,
     TotpSecrets,
     TwoFactorMails,

@@ -3,6 +3,9 @@ import type { Prisma } from '../generated/sqlite/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { InvalidRefreshTokenError } from './auth.errors.js';
 import { TokenService } from './tokens/token.service.js';
+import { keptUserAgent } from './user-agent.js';
+
+const NOTED_EVERY_MS = 60_000;
 
 export interface TokenPair {
   accessToken: string;
@@ -23,11 +26,18 @@ export class LoginsService {
     private readonly tokens: TokenService,
   ) {}
 
-  /** Begins a login beside those that the account already has. */
-  async open(tx: Prisma.TransactionClient, user: Bearer): Promise<TokenPair> {
+  /**
+   * Begins a login beside those that the account already has.
+   * @param userAgent the header of the request
+   */
+  async open(tx: Prisma.TransactionClient, user: Bearer, userAgent?: string): Promise<TokenPair> {
     const { token, tokenHash, expiresAt } = this.tokens.makeRefresh();
     const login = await tx.login.create({
-      data: { userId: user.id, refreshTokens: { create: { tokenHash, expiresAt } } },
+      data: {
+        userId: user.id,
+        userAgent: keptUserAgent(userAgent),
+        refreshTokens: { create: { tokenHash, expiresAt } },
+      },
     });
     return { accessToken: this.accessToken(user, login.id), refreshToken: token };
   }
@@ -38,6 +48,7 @@ export class LoginsService {
    */
   async refresh(refreshToken: string): Promise<string> {
     const { login } = await this.use(refreshToken);
+    await this.noteUse(login);
     return this.accessToken(login.user, login.id);
   }
 
@@ -59,6 +70,7 @@ export class LoginsService {
       return count === 1;
     });
     if (!isFirst) return this.refuseDead(login.id);
+    await this.noteUse(login);
     return { accessToken: this.accessToken(login.user, login.id), refreshToken: token };
   }
 
@@ -66,6 +78,11 @@ export class LoginsService {
   async end(refreshToken: string): Promise<void> {
     const tokenHash = this.tokens.hash(refreshToken);
     await this.endWhere({ refreshTokens: { some: { tokenHash } } });
+  }
+
+  /** Ends one login of an account. @returns false when the account has no such login, or it has ended already */
+  async endOwn(userId: string, loginId: string): Promise<boolean> {
+    return (await this.endWhere({ id: loginId, userId })) === 1;
   }
 
   /** Ends all logins of the account that a token belongs to. @throws InvalidRefreshTokenError */
@@ -105,8 +122,16 @@ export class LoginsService {
     throw new InvalidRefreshTokenError('A rotated refresh token was used; its login is ended', { loginId });
   }
 
-  private async endWhere(where: Prisma.LoginWhereInput, tx: Prisma.TransactionClient = this.prisma): Promise<void> {
-    await tx.login.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: new Date() } });
+  private async endWhere(where: Prisma.LoginWhereInput, tx: Prisma.TransactionClient = this.prisma): Promise<number> {
+    const { count } = await tx.login.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: new Date() } });
+    return count;
+  }
+
+  /** For who looks through their logins; a storefront refreshes with each page, and a minute is close enough. */
+  private async noteUse({ id, createdAt, usedAt }: LiveToken['login']): Promise<void> {
+    const now = new Date();
+    if (now.getTime() - (usedAt ?? createdAt).getTime() < NOTED_EVERY_MS) return;
+    await this.prisma.login.updateMany({ where: { id, usedAt }, data: { usedAt: now } });
   }
 
   private accessToken({ id, email, username, isAdmin }: Bearer, loginId: string): string {

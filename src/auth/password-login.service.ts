@@ -30,31 +30,33 @@ export class PasswordLoginService {
 
   /**
    * @param address of the client: wrong passwords are counted by account and address, and by address alone
+   * @param userAgent what the client calls itself; it is kept with the login
    * @returns tokens, or the question for the code that the account asks for
    * @throws InvalidCredentialsError, InvalidLoginCodeError, HashingBusyError, RateLimitExceededError
    */
-  login({ email, password, twoFactorCode }: LoginDto, address: string): Promise<LoginAnswer> {
+  login(body: LoginDto, address: string, userAgent?: string): Promise<LoginAnswer> {
     const from = addressKey(address);
     return this.limiter.attempt(
       [
-        ['login', `${email} ${from}`],
+        ['login', `${body.email} ${from}`],
         ['login-address', from],
       ],
-      () => this.check(email, password, twoFactorCode),
+      () => this.check(body, userAgent),
       (error) => error instanceof InvalidCredentialsError,
     );
   }
 
   /** The password goes first: whoever does not know it learns nothing of the second factor, nor can use up its tries. */
-  private async check(email: string, password: string, code?: string): Promise<LoginAnswer> {
+  private async check(body: LoginDto, userAgent?: string): Promise<LoginAnswer> {
+    const { email, password, twoFactorCode: code } = body;
     const account = await this.accounts.findByPassword(email, password);
     if (!account) throw new InvalidCredentialsError('Unknown e-mail or wrong password');
     const isAsked = Boolean(code) && (await this.secondFactor.isOn(account.id));
-    if (!isAsked) return this.open(account);
-    return this.secondFactor.attempt(account.id, () => this.open(account, code));
+    if (!isAsked) return this.open(account, userAgent);
+    return this.secondFactor.attempt(account.id, () => this.open(account, userAgent, code));
   }
 
-  private open(account: Account, code?: string): Promise<LoginAnswer> {
+  private open(account: Account, userAgent?: string, code?: string): Promise<LoginAnswer> {
     return this.prisma.$transaction(async (tx) => {
       const isStillRight = await this.accounts.keepPassword(tx, account);
       if (!isStillRight) throw new InvalidCredentialsError('The password was changed meanwhile');
@@ -64,7 +66,7 @@ export class PasswordLoginService {
         const isGood = await this.secondFactor.use(tx, account.id, code);
         if (!isGood) throw new InvalidLoginCodeError('Wrong or used code');
       }
-      return toLoginResponse(account, await this.logins.open(tx, account));
+      return toLoginResponse(account, await this.logins.open(tx, account, userAgent));
     });
   }
 }
