@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { ensureBuilt } from '../scripts/ensure-built.mjs';
 
 ensureBuilt();
+const { measureAdminPages } = await import('./admin-pages.mjs');
 const { measureCreateSession } = await import('./create-session.mjs');
 const { measureGrowth } = await import('./growth.mjs');
 const { measureLogin } = await import('./login.mjs');
@@ -19,6 +20,7 @@ for (const measure of [
   measureCreateSession,
   measureLogin,
   measureGrowth,
+  measureAdminPages,
 ]) {
   for (const row of await measure()) {
     rows.push(row);

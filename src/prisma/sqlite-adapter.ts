@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import {
   DriverAdapterError,
+  type ConnectionInfo,
   type IsolationLevel,
   type SqlDriverAdapter,
   type SqlDriverAdapterFactory,
@@ -14,6 +15,9 @@ import { keepStatements } from './statement-cache.js';
 
 /** Milliseconds to wait for another process (a script, a second instance) that holds SQLite's write lock. */
 const BUSY_TIMEOUT_MS = 5_000;
+
+/** What SQLite takes since version 3.32. Prisma believes in 999, and fails where a page's rows have more ids than that. */
+const MAX_BIND_VALUES = 32_766;
 
 /**
  * Prisma's adapter for SQLite has one connection: a query made beside an open transaction runs inside that transaction,
@@ -55,6 +59,10 @@ class SqliteAdapter implements SqlDriverAdapter {
 
   executeRaw(query: SqlQuery): Promise<number> {
     return this.lock.run(() => this.writes.executeRaw(query));
+  }
+
+  getConnectionInfo(): ConnectionInfo {
+    return { maxBindValues: MAX_BIND_VALUES, supportsRelationJoins: false };
   }
 
   executeScript(script: string): Promise<void> {

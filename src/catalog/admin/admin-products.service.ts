@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { CatalogCache } from '../catalog-cache.js';
 import { ProductHasOrdersError, ProductNotFoundError, SlugTakenError } from '../catalog.errors.js';
-import { findProducts, inOrderOf } from '../products/find-products.js';
+import { findProducts } from '../products/find-products.js';
 import { searchTextOf } from '../products/search-text.js';
 import {
   adminProductInclude,
@@ -23,6 +23,7 @@ import type { CreateProductDto } from './dto/create-product.dto.js';
 import type { ProductImageDto } from './dto/product-image.dto.js';
 import type { UpdateProductDto } from './dto/update-product.dto.js';
 import { ProductVariantsService } from './product-variants.service.js';
+import { readProducts } from './read-products.js';
 
 @Injectable()
 export class AdminProductsService {
@@ -35,8 +36,8 @@ export class AdminProductsService {
 
   async list(query: AdminProductsQuery): Promise<AdminProductListResponse> {
     const { ids, total } = await findProducts(this.prisma, query, pageWindow(query));
-    const rows = await this.prisma.product.findMany({ where: { id: { in: ids } }, include: adminProductInclude });
-    return { products: inOrderOf(ids, rows).map(toAdminProduct), pagination: toPagination(query, total) };
+    const rows = await readProducts(this.prisma, ids);
+    return { products: rows.map(toAdminProduct), pagination: toPagination(query, total) };
   }
 
   /** @throws SlugTakenError */

@@ -1,5 +1,5 @@
 import type { PaginationResponse } from '../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Product, ProductImage, Variant } from '../../generated/sqlite/client.js';
 import {
   AdminVariantResponse,
   toAdminImage,
@@ -7,10 +7,7 @@ import {
   type AdminImageResponse,
 } from '../admin/admin-product.response.js';
 
-export const inventoryInclude = {
-  product: { include: { images: { orderBy: { position: 'asc' }, take: 1 } } },
-} satisfies Prisma.VariantInclude;
-export type InventoryRow = Prisma.VariantGetPayload<{ include: typeof inventoryInclude }>;
+export type InventoryRow = Variant & { product: Pick<Product, 'id' | 'name' | 'slug'> & { images: ProductImage[] } };
 
 export class InventoryProductResponse {
   id!: string;

@@ -15,11 +15,12 @@ import { StockService } from '../stock/stock.service.js';
 import type { CorrectStockDto } from './correct-stock.dto.js';
 import type { InventoryQuery } from './inventory.query.js';
 import {
-  inventoryInclude,
   toInventoryVariant,
   type CorrectedVariantResponse,
+  type InventoryRow,
   type InventoryResponse,
 } from './inventory.response.js';
+import { readInventory } from './read-inventory.js';
 
 const MAX_LOW_STOCK = 1000;
 
@@ -35,10 +36,8 @@ export class InventoryService {
   async list(query: InventoryQuery): Promise<InventoryResponse> {
     const active = { isActive: true };
     const low = { ...active, stock: { gte: 0, lte: query.lowStockThreshold } };
-    const rows = { include: inventoryInclude, orderBy: [{ stock: 'asc' as const }, { id: 'asc' as const }] };
-    const [variants, lowStock, total, lowCount, outOfStock] = await Promise.all([
-      this.prisma.variant.findMany({ where: active, ...rows, ...pageWindow(query) }),
-      this.prisma.variant.findMany({ where: low, ...rows, take: MAX_LOW_STOCK }),
+    const [{ variants, lowStock }, total, lowCount, outOfStock] = await Promise.all([
+      this.rows(query),
       this.prisma.variant.count({ where: active }),
       this.prisma.variant.count({ where: low }),
       this.prisma.variant.count({ where: { ...active, stock: 0 } }),
@@ -49,6 +48,22 @@ export class InventoryService {
       stats: { total, lowStock: lowCount, outOfStock },
       pagination: toPagination(query, total),
     };
+  }
+
+  /** Those of the page, and those with little stock: the first page begins with the same ones, so they are read once. */
+  private async rows(query: InventoryQuery): Promise<{ variants: InventoryRow[]; lowStock: InventoryRow[] }> {
+    const { skip, take } = pageWindow(query);
+    const maxStock = query.lowStockThreshold;
+    if (skip === 0) {
+      const first = await readInventory(this.prisma, { skip, take: Math.max(take, MAX_LOW_STOCK) });
+      const low = first.filter(({ stock }) => stock >= 0 && stock <= maxStock);
+      return { variants: first.slice(0, take), lowStock: low.slice(0, MAX_LOW_STOCK) };
+    }
+    const [variants, lowStock] = await Promise.all([
+      readInventory(this.prisma, { skip, take }),
+      readInventory(this.prisma, { skip: 0, take: MAX_LOW_STOCK, maxStock }),
+    ]);
+    return { variants, lowStock };
   }
 
   /**

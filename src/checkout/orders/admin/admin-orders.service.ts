@@ -14,6 +14,7 @@ import {
 } from './admin-order.response.js';
 import type { AdminOrdersQuery } from './admin-orders.query.js';
 import { findOrders } from './find-orders.js';
+import { readOrders } from './read-orders.js';
 
 /** Everybody's orders, as administrators see them. */
 @Injectable()
@@ -23,11 +24,7 @@ export class AdminOrdersService {
   /** Newest first. */
   async list(query: AdminOrdersQuery): Promise<AdminOrdersResponse> {
     const { ids, total } = await findOrders(this.prisma, query, pageWindow(query));
-    const orders = await this.prisma.order.findMany({
-      where: { id: { in: ids } },
-      include: adminOrderInclude,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    });
+    const orders = await readOrders(this.prisma, ids);
     return { orders: orders.map(toAdminOrder), pagination: toPagination(query, total) };
   }
 
