@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { PasswordHasher } from '../src/users/password-hasher.js';
+import { SecondFactorService } from '../src/auth/two-factor/second-factor.service.js';
 import { createGuardedUser, Phone, type GuardedUser } from './factories/two-factor.js';
 import { createUser, type TestUser } from './factories/user.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -109,18 +109,17 @@ describe('logging in with two-factor', () => {
       expect(await shop.prisma.recoveryCode.count({ where: { userId: user.id } })).toBe(9);
     });
 
-    it('asks for a code where two-factor is turned on while the password is looked at', async () => {
+    it('asks for a code where two-factor is turned on while the login is under way', async () => {
       const user = await createUser(shop);
       const { body } = await shop.http.post('/api/2fa/setup').set(user.auth).expect(200);
       const code = new Phone(body.secret as string).code();
-      const hasher = shop.app.get(PasswordHasher);
-      const matches = hasher.matches.bind(hasher);
-      const spy = jest.spyOn(hasher, 'matches').mockImplementationOnce(async (password, hash) => {
-        const result = await matches(password, hash);
+      const secondFactor = shop.app.get(SecondFactorService);
+      // The password is right and nobody asks for a code: then somebody does, before the login is opened.
+      const spy = jest.spyOn(secondFactor, 'isOn').mockImplementationOnce(async () => {
         await shop.http.post('/api/2fa/enable').set(user.auth).send({ code }).expect(200);
-        return result;
+        return false;
       });
-      const answer = await login(user).expect(200);
+      const answer = await login(user, code).expect(200);
       spy.mockRestore();
       expect(answer.body).toMatchObject({ requiresTwoFactor: true });
       expect(await loginsOf(user)).toBe(1);
