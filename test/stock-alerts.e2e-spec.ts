@@ -95,6 +95,19 @@ describe('back-in-stock notices', () => {
       }
       expect(await waiting()).toBe(0);
     });
+
+    it('answers 201 or 404, never 500, while the product is being deleted', async () => {
+      const products = [];
+      for (let i = 0; i < 5; i++) products.push(await createProduct(shop.prisma));
+      const answers = await Promise.all(
+        products.flatMap(({ id }) => [
+          shop.http.delete(`/api/admin/products/${id}`).set(admin.auth),
+          post({ email: SACHA, productId: id }),
+        ]),
+      );
+      for (const { status } of answers) expect([200, 201, 404]).toContain(status);
+      expect(await waiting()).toBe(0);
+    });
   });
 
   describe('a restock', () => {

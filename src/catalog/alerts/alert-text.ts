@@ -27,8 +27,10 @@ export function alertText(article: ArticleBack, links: AlertLinks): { subject: s
         { text: french`Bonne nouvelle : ${which} est de nouveau disponible.` },
         { link: { label: 'Voir le produit', url: links.product } },
         { text: 'Nous ne pouvons pas vous le réserver : les premiers arrivés sont les premiers servis.' },
-        { note: 'Vous recevez ce message, une seule fois, parce que vous nous l’avez demandé pour cet article.' },
-        { note: `Pour ne plus recevoir aucune alerte de stock, ouvrez ce lien\u00a0: ${links.cancel}` },
+        {
+          note: 'Vous recevez ce message, une seule fois, parce que vous nous l’avez demandé pour cet article.',
+          link: { label: 'Ne plus recevoir d’alertes de stock', url: links.cancel },
+        },
       ],
     },
   };

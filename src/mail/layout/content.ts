@@ -3,11 +3,16 @@ export type MailBlock =
   | { text: string }
   /** Lines of their own, as in an address or a message that somebody wrote. */
   | { lines: string[] }
-  | { link: { label: string; url: string } }
+  | { link: Link }
   /** Two columns: what, and how much. */
   | { table: { rows: Row[]; total?: Row } }
-  /** Smaller, at the end. */
-  | { note: string };
+  /** Smaller, at the end; its link is one in the text, and no button. */
+  | { note: string; link?: Link };
+
+export interface Link {
+  label: string;
+  url: string;
+}
 
 export type Row = [what: string, howMuch: string];
 

@@ -13,7 +13,7 @@ const content: MailContent = {
     { lines: [`3 ${EVIL}`, `4 ${EVIL}`] },
     { link: { label: `5 ${EVIL}`, url: `https://shop.example/?6=${EVIL}` } },
     { table: { rows: [[`7 ${EVIL}`, `8 ${EVIL}`]], total: [`9 ${EVIL}`, `10 ${EVIL}`] } },
-    { note: `11 ${EVIL}` },
+    { note: `11 ${EVIL}`, link: { label: `13 ${EVIL}`, url: `https://shop.example/?14=${EVIL}` } },
   ],
 };
 
@@ -21,7 +21,7 @@ describe('a mail’s two parts', () => {
   it('hold every value, escaped in HTML and as it is in plain text', () => {
     const html = renderHtml(content, [`12 ${EVIL}`]);
     const text = renderText(content, [`12 ${EVIL}`]);
-    for (const place of ['1 ', '2 ', '3 ', '4 ', '5 ', '6=', '7 ', '8 ', '9 ', '10 ', '11 ', '12 ']) {
+    for (const place of ['1 ', '2 ', '3 ', '4 ', '5 ', '6=', '7 ', '8 ', '9 ', '10 ', '11 ', '12 ', '13 ', '14=']) {
       expect(html).toContain(place + ESCAPED);
       expect(text).toContain(place + EVIL);
     }

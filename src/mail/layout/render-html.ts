@@ -1,4 +1,4 @@
-import type { MailBlock, MailContent, Row } from './content.js';
+import type { Link, MailBlock, MailContent, Row } from './content.js';
 import { escapeHtml } from './html.js';
 
 const FONT = "font-family:'Helvetica Neue',Helvetica,Arial,sans-serif";
@@ -31,10 +31,15 @@ ${blocks.map(renderBlock).join('\n')}
 function renderBlock(block: MailBlock): string {
   if ('text' in block) return `<p style="${TEXT}">${escapeHtml(block.text)}</p>`;
   if ('lines' in block) return `<p style="${TEXT}">${lines(block.lines)}</p>`;
-  if ('note' in block) return `<p style="${NOTE}">${escapeHtml(block.note)}</p>`;
+  if ('note' in block)
+    return `<p style="${NOTE}">${[escapeHtml(block.note), noteLink(block.link)].join(' ').trim()}</p>`;
   if ('table' in block) return renderTable(block.table.rows, block.table.total);
   const { label, url } = block.link;
   return `<p style="${TEXT}"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(label)}</a></p>`;
+}
+
+function noteLink(link: Link | undefined): string {
+  return link ? `<a href="${escapeHtml(link.url)}" style="color:#6b7280">${escapeHtml(link.label)}</a>` : '';
 }
 
 function renderTable(rows: Row[], total: Row | undefined): string {

@@ -1,4 +1,4 @@
-import type { MailBlock, MailContent, Row } from './content.js';
+import type { Link, MailBlock, MailContent, Row } from './content.js';
 import { french } from './french.js';
 
 /** The same content for those who read plain text. */
@@ -9,11 +9,15 @@ export function renderText({ heading, blocks }: MailContent, signature: string[]
 function renderBlock(block: MailBlock): string {
   if ('text' in block) return block.text;
   if ('lines' in block) return block.lines.join('\n');
-  if ('note' in block) return block.note;
+  if ('note' in block) return [block.note, ...(block.link ? [link(block.link)] : [])].join('\n');
   if ('table' in block)
     return [...block.table.rows, ...(block.table.total ? [block.table.total] : [])].map(row).join('\n');
-  // The address on a line of its own, so that no full stop gets into it.
-  return french`${block.link.label} :\n${block.link.url}`;
+  return link(block.link);
+}
+
+/** The address on a line of its own, so that no full stop gets into it. */
+function link({ label, url }: Link): string {
+  return french`${label} :\n${url}`;
 }
 
 function row([what, howMuch]: Row): string {
