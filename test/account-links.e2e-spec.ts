@@ -59,10 +59,7 @@ describe('links in mails to an account', () => {
     return tokenIn((await mailsTo(user)).at(-1));
   }
   const lapse = (token: string) =>
-    shop.prisma.accountToken.update({
-      where: { tokenHash: sha256(token) },
-      data: { expiresAt: new Date(Date.now() - 1) },
-    });
+    shop.prisma.accountToken.update({ where: { tokenHash: sha256(token) }, data: { expiresAt: new Date(0) } });
   const linksOf = ({ id }: { id: string }) => shop.prisma.accountToken.findMany({ where: { userId: id } });
 
   describe('POST /auth/register', () => {
@@ -156,8 +153,7 @@ describe('links in mails to an account', () => {
       const links = await shop.prisma.accountToken.count();
       expect(await mailsTo({ email: 'nobody@example.test' })).toEqual([]);
       expect(await shop.prisma.accountToken.count()).toBe(links);
-      const ids = { in: waiting.map(({ id }) => id) };
-      expect(await shop.prisma.outboxMail.count({ where: { id: ids } })).toBe(1);
+      expect(await shop.prisma.outboxMail.count({ where: { id: { in: waiting.map(({ id }) => id) } } })).toBe(1);
     });
 
     it('lets earlier links die, and of several at once one link lives', async () => {
@@ -214,6 +210,7 @@ describe('links in mails to an account', () => {
       const mail = (await mailsTo(user)).at(-1)!;
       expect(mail.subject).toBe('Votre mot de passe a été changé');
       expect(mail.text).toMatch(/changé le \d+ \S+ \d{4} à \d\d:\d\d \(heure de Paris\)/);
+      expect(mail.text).not.toMatch(/https?:/);
       expect(mail.text).not.toMatch(/https?:/);
     });
 

@@ -28,8 +28,9 @@ export class AccountTokens {
   }
 
   /**
-   * Writes a token for the account with this e-mail, if there is one; those that it had for the same purpose die. Every
-   * statement is the same whether or not there is such an account, so that the time they take tells nobody.
+   * Writes a token for the account with this e-mail, if there is one; those that it had for the same purpose die. The
+   * statements are the same whether or not there is such an account: what they still differ by in time is far less than
+   * what requests differ by anyway, and nobody gets to ask often about one address.
    * @returns the id of the row, or of none
    */
   async issue(tx: Prisma.TransactionClient, email: string, purpose: AccountTokenPurpose): Promise<string> {
