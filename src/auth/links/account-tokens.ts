@@ -1,5 +1,6 @@
-import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { derivedKey } from '../../common/secrets/derived-key.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import type { AccountTokenPurpose, Prisma } from '../../generated/sqlite/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -23,8 +24,7 @@ export class AccountTokens {
     private readonly prisma: PrismaService,
     @Inject(jwtConfig.KEY) { accessSecret }: JwtConfig,
   ) {
-    // As docs/decisions/0004-the-tracking-secret-is-derived.md tells: another purpose, another label.
-    this.key = Buffer.from(hkdfSync('sha256', accessSecret, '', 'boulevardtcg:account-links', 32));
+    this.key = derivedKey(accessSecret, 'account-links');
   }
 
   /**

@@ -1,10 +1,8 @@
-import { hkdfSync } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { derivedKey } from '../../common/secrets/derived-key.js';
+import { seal, unseal } from '../../common/secrets/sealed-text.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import type { TwoFactor } from '../../generated/sqlite/client.js';
-import { seal, unseal } from './sealed-text.js';
-
-const KEY_BYTES = 32;
 
 /**
  * The secrets as the database keeps them: encrypted, so that a copy of it is no phone. The key is drawn from JWT_SECRET,
@@ -16,7 +14,7 @@ export class TotpSecrets {
   private readonly key: Buffer;
 
   constructor(@Inject(jwtConfig.KEY) { twoFactorSecret }: Pick<JwtConfig, 'twoFactorSecret'>) {
-    this.key = Buffer.from(hkdfSync('sha256', twoFactorSecret, '', 'boulevardtcg:two-factor', KEY_BYTES));
+    this.key = derivedKey(twoFactorSecret, 'two-factor');
   }
 
   /** @param secret in Base32 */

@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { derivedKey } from '../../common/secrets/derived-key.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 
 const AUDIENCE = 'order-tracking';
@@ -16,7 +16,7 @@ export class TrackingTokens {
   private readonly secret: Buffer;
 
   constructor(@Inject(jwtConfig.KEY) { accessSecret }: JwtConfig) {
-    this.secret = Buffer.from(hkdfSync('sha256', accessSecret, '', `boulevardtcg:${AUDIENCE}`, 32));
+    this.secret = derivedKey(accessSecret, AUDIENCE);
   }
 
   /** @returns a token that opens this order for 30 days */

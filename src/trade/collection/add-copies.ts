@@ -9,7 +9,7 @@ export type AddedCopies = Omit<NewRow<'CollectionItem'>, 'id' | 'createdAt' | 'u
  * Adds copies of a card in one statement, so that none is lost when several come at once. What a repeated add leaves
  * open (null) stays as it is.
  * @returns the item's id, or null when there would be more than `TOTAL_MAX` copies: then nothing is written
- * @throws what `isMissingReference` knows when the account is gone
+ * @throws what `isForeignKeyViolation` knows when the account is gone
  */
 export async function addCopies(tx: Prisma.TransactionClient, copies: AddedCopies): Promise<string | null> {
   const now = new Date();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import { isMissingReference } from '../../prisma/is-missing-reference.js';
+import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import { addCopies, type AddedCopies } from './add-copies.js';
@@ -88,7 +88,7 @@ export class CollectionService {
         return tx.collectionItem.findUniqueOrThrow({ where: { id } });
       });
     } catch (error) {
-      if (isMissingReference(error)) throw new AccountGoneError();
+      if (isForeignKeyViolation(error)) throw new AccountGoneError();
       throw error;
     }
   }

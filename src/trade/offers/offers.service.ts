@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
-import { isMissingReference } from '../../prisma/is-missing-reference.js';
+import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import type { MakeOfferDto } from './dto/make-offer.dto.js';
@@ -52,7 +52,7 @@ export class OffersService {
       return { message: 'Votre proposition d’échange a été envoyée.', offer: toTradeOfferResponse(offer) };
     } catch (error) {
       // The creator's row is locked: it is the receiver who went away since.
-      if (isMissingReference(error)) throw new ReceiverNotFoundError();
+      if (isForeignKeyViolation(error)) throw new ReceiverNotFoundError();
       throw error;
     }
   }

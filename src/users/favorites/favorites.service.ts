@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import { isMissingReference } from '../../prisma/is-missing-reference.js';
+import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../users.errors.js';
@@ -35,7 +35,7 @@ export class FavoritesService {
       return { message: 'La carte est dans vos favoris.', favorite: toFavoriteResponse(favorite) };
     } catch (error) {
       if (isUniqueViolation(error)) throw new CardAlreadyFavoriteError();
-      if (isMissingReference(error)) throw new AccountGoneError();
+      if (isForeignKeyViolation(error)) throw new AccountGoneError();
       throw error;
     }
   }

@@ -8,10 +8,10 @@ const TAG_BYTES = 16;
 const VERSION = 'v1';
 
 /**
- * Encrypts a short text for the database (AES-256-GCM).
+ * Encrypts a short text for a place where others may read it: a database's copy, a link (AES-256-GCM).
  * @param key 32 bytes, for this purpose alone
- * @param owner whose it is: sealed in with it, so that it opens for nobody else
- * @returns `v1.` and, in base64url, nonce, tag and text
+ * @param owner whose or what for it is: sealed in with it, so that it opens for nothing else
+ * @returns `v1.` and, in base64url, nonce, tag and text: fit for a URL as it is
  */
 export function seal(key: Buffer, text: string, owner: string): string {
   const nonce = randomBytes(NONCE_BYTES);
