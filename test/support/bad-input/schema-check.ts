@@ -4,14 +4,15 @@ import type { Document, Schema } from './operations.js';
 
 /** Says what is wrong with a value by its schema in the document; a field that isn't declared is wrong too. */
 export function schemaCheck({ components }: Document): (schema: Schema, value: unknown) => string | undefined {
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, code: { optimize: false } });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'document', components: toJsonSchema(components) as object });
-  const compiled = new Map<Schema, ValidateFunction>();
+  const compiled = new Map<string, ValidateFunction>();
 
   return (schema, value) => {
-    const validate = compiled.get(schema) ?? ajv.compile(toJsonSchema(schema) as object);
-    compiled.set(schema, validate);
+    const key = JSON.stringify(schema);
+    const validate = compiled.get(key) ?? ajv.compile(toJsonSchema(schema) as object);
+    compiled.set(key, validate);
     return validate(value) ? undefined : ajv.errorsText(validate.errors);
   };
 }
