@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { CHAOS_FILES } from './scripts/chaos-files.mjs';
 
 const shared = {
@@ -22,7 +23,10 @@ export default {
       setupFilesAfterEnv: ['<rootDir>/test/support/postgresql/use-server.mjs'],
     },
   ],
-  // Jest would leave a core idle; the tests spend much of their time waiting for browsers, databases and hashes.
-  maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/native/longest-first.mjs',
+  // Three on two cores: the tests spend much of their time waiting, for pauses, processes and browsers.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Begun anew above that: what a file leaves behind in memory stays as long as the process.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };

@@ -18,6 +18,8 @@ export async function startThrowawayPostgres() {
     persistent: false,
     // PostgreSQL refuses to run as root; on a machine where we are, it gets a user of its own.
     createPostgresUser: true,
+    // Nothing of it has to outlive this process.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=256MB'],
     onLog: () => {},
     onError: () => {},
   });

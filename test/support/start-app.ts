@@ -76,8 +76,8 @@ async function databaseOf(folder: string): Promise<Record<string, string>> {
   const file = join(folder, 'database-url');
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
-    const { createDatabase } = await import('./postgres.js');
-    writeFileSync(file, await createDatabase(server));
+    const { createMigratedDatabase } = await import('./postgres.js');
+    writeFileSync(file, await createMigratedDatabase(server));
   }
   return { DATABASE_URL: readFileSync(file, 'utf8') };
 }

@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 
 const MEMORY = '/dev/shm';
+const OURS = 'boulevard-tests-';
 
 /** What all the tests' folders and a PostgreSQL may take at once, and a browser beside them. */
 const ROOM_BYTES = 2 * 2 ** 30;
@@ -12,19 +13,41 @@ let folder;
  * would wait for the disk at each commit. A killed process loses no more there than on a disk.
  */
 export default function useMemory() {
-  if (folder || !hasRoom()) return;
-  folder = mkdtempSync(`${MEMORY}/boulevard-tests-`);
+  if (folder || !isThere()) return;
+  removeAbandoned();
+  if (!hasRoom()) return;
+  folder = mkdtempSync(`${MEMORY}/${OURS}${process.pid}-`);
   // PostgreSQL runs as another user where we are root.
   chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
-function hasRoom() {
+function isThere() {
   try {
-    const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize >= ROOM_BYTES;
+    return readdirSync(MEMORY).length >= 0;
   } catch {
     return false;
+  }
+}
+
+function hasRoom() {
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= ROOM_BYTES;
+}
+
+/** Those of runs that were killed. */
+function removeAbandoned() {
+  for (const name of readdirSync(MEMORY)) {
+    const pid = Number(new RegExp(`^${OURS}(\\d+)-`).exec(name)?.[1]);
+    if (pid && !isAlive(pid)) rmSync(`${MEMORY}/${name}`, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
