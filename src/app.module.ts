@@ -8,6 +8,7 @@ import { CheckoutModule } from './checkout/checkout.module.js';
 import { ErrorFilter } from './common/filters/error.filter.js';
 import { LoggingModule } from './common/logging/logging.module.js';
 import { ConfigModule } from './config/config.module.js';
+import { ContactModule } from './contact/contact.module.js';
 import { GdprModule } from './gdpr/gdpr.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -34,6 +35,7 @@ import { UsersModule } from './users/users.module.js';
     AuditModule,
     GdprModule,
     UploadsModule,
+    ContactModule,
     HealthModule,
   ],
   providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],

@@ -21,6 +21,7 @@ export const TAGS: Record<string, string> = {
   'personal data': 'What the shop knows of the account behind the token: to take away, to decide on, to delete',
   collection: 'The cards that the account has',
   offers: 'Trade offers from account to account; accepting one records an agreement, no collection changes',
+  contact: 'Messages to the shop',
   administration: 'For accounts that are administrators now',
   health: 'For whoever watches over the server',
 };

@@ -25,6 +25,8 @@ const NAMES: Record<string, string> = {
   rating: 'note',
   title: 'titre',
   comment: 'commentaire',
+  subject: 'objet',
+  message: 'message',
   search: 'recherche',
   category: 'catégorie',
 };

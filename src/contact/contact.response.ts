@@ -1,0 +1,3 @@
+export class ContactResponse {
+  ok!: boolean;
+}
