@@ -184,6 +184,7 @@ describe('the examples of openapi.json', () => {
     expect([200, 404]).toContain(status);
     await succeed('GET /api/health');
     await succeed('GET /api/health/ready');
+    await succeed('GET /api/metrics');
   });
 
   it('see and decide what the shop knows', async () => {

@@ -6,6 +6,7 @@ import { databaseConfig } from './database.config.js';
 import { jobsConfig } from './jobs.config.js';
 import { jwtConfig } from './jwt.config.js';
 import { mailConfig } from './mail.config.js';
+import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
@@ -28,5 +29,6 @@ export const ConfigModule = NestConfigModule.forRoot({
     jobsConfig,
     mailConfig,
     uploadConfig,
+    metricsConfig,
   ],
 });

@@ -7,6 +7,7 @@ import { databaseConfig } from './database.config.js';
 import { jobsConfig } from './jobs.config.js';
 import { jwtConfig } from './jwt.config.js';
 import { mailConfig } from './mail.config.js';
+import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { ConfigError } from './read-env.js';
 import { stripeConfig } from './stripe.config.js';
@@ -24,6 +25,7 @@ const all = [
   jobsConfig,
   mailConfig,
   uploadConfig,
+  metricsConfig,
 ];
 const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
 const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
@@ -102,6 +104,8 @@ describe('the configuration', () => {
     ['MAIL_FROM', 'La boutique'],
     ['MAIL_FROM', 'Shop <a@shop.example>, b@shop.example'],
     ['CONTACT_TO_EMAIL', 'boutique'],
+    ['METRICS_TOKEN', 'hunter2'],
+    ['METRICS_TOKEN', 'change-me-change-me'],
   ])('refuses %s=%s in one line that names the variable and not the value', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name} `));

@@ -37,7 +37,7 @@ export interface Operation {
   /** Paths of all fields in the body, examples' and the document's. */
   fields: string[][];
   /** Answers by status: the schema of a success, the codes of a failure. */
-  answers: Map<number, { schema?: Schema; codes: string[] }>;
+  answers: Map<number, { schema?: Schema; codes: string[]; isText: boolean }>;
 }
 
 export function operationsOf(document: Document): Operation[] {
@@ -62,7 +62,8 @@ function operationOf(document: Document, method: string, path: string, raw: RawO
     answers: new Map(
       Object.entries(raw.responses).map(([status, { content }]) => {
         const answer = content?.['application/json'];
-        return [Number(status), { schema: answer?.schema, codes: Object.keys(answer?.examples ?? {}) }];
+        const isText = content?.['text/plain'] !== undefined;
+        return [Number(status), { schema: answer?.schema, codes: Object.keys(answer?.examples ?? {}), isText }];
       }),
     ),
   };
