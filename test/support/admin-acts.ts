@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
 import { createOrder } from '../factories/order.js';
 import { buyOrder } from '../factories/paid-order.js';
 import { createProduct, createVariant } from '../factories/product.js';
@@ -59,6 +60,16 @@ export const ADMIN_ACTS: Record<string, (desk: Desk) => Promise<Recorded>> = {
     const { id } = await createUser(shop);
     await send('patch', `users/${id}`, { isAdmin: false, isVerified: true });
     return { action: 'user.update', subjectId: id, before: { isVerified: false }, after: { isVerified: true } };
+  },
+  'POST /api/admin/upload': async (desk) => {
+    const name = await uploadPicture(desk);
+    return { action: 'upload.create', subjectId: name, before: null, after: { name } };
+  },
+  'DELETE /api/admin/upload/{filename}': async (desk) => {
+    const name = await uploadPicture(desk);
+    await desk.shop.prisma.adminChange.deleteMany({ where: { subjectId: name } });
+    await desk.send('delete', `upload/${name}`);
+    return { action: 'upload.delete', subjectId: name, before: { name }, after: null };
   },
   'PATCH /api/admin/inventory/{variantId}': async ({ shop, send }) => {
     const { id } = await createVariant(shop.prisma, { stock: 10 });
@@ -130,4 +141,13 @@ export const CHANGES_NOTHING: Record<string, string> = {};
 
 function statuses(before: string, after: string) {
   return { before: { status: before }, after: { status: after } };
+}
+
+async function uploadPicture({ shop, admin }: Desk): Promise<string> {
+  const picture = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#b91c1c' } })
+    .png()
+    .toBuffer();
+  const request = shop.http.post('/api/admin/upload').set(admin.auth);
+  const { body } = await request.attach('images', picture, 'picture.png').expect(200);
+  return (body.images as { filename: string }[])[0]!.filename;
 }
