@@ -13,10 +13,18 @@ const QUIET_SHARE = 0.05;
 const WASM_BUDGET = 50_000_000;
 
 /**
+ * How much V8 lets the heap grow between two collections of all of it, in percent of what is in use; left to itself up to
+ * 300. The administration's pages, of a thousand rows each, would leave 130 MB of garbage lying about, for a tenth of
+ * their time.
+ */
+const HEAP_GROWTH_PERCENT = 40;
+
+/**
  * Has V8 optimise Prisma's query compiler once customers use it, not for the few queries of the start: the optimiser's
  * threads would keep some 15 MB of what they worked with. Call it before the database is opened.
  */
 export function spareStartMemory(): void {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
 }
 
