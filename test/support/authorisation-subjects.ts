@@ -20,11 +20,29 @@ export async function subjects(shop: RunningApp, owner: TestUser): Promise<Owned
   const { id: eventId } = await prisma.stripeEvent.create({
     data: { id: 'evt_authorisation', type: 'x', status: 'IGNORED', payload: { id: 'evt_authorisation', type: 'x' } },
   });
+  const cards = { creatorCards: [{ id: 'swsh3-1' }], receiverCards: [{ id: 'swsh3-2' }] };
+  const friend = await createUser(shop);
+  const offerBy = async (creatorId: string, receiverId: string) =>
+    (await prisma.tradeOffer.create({ data: { creatorId, receiverId, ...cards } })).id;
+  const reviewOf = async () => {
+    const { productId } = await createVariant(prisma);
+    return { reviewId: (await prisma.review.create({ data: { productId, userId: owner.id, rating: 5 } })).id };
+  };
+  const favorite = { userId: owner.id, cardId: 'swsh3-1', cardName: 'Pikachu', cardImage: 'x', cardSet: 'swsh3' };
+  await prisma.favorite.create({ data: favorite });
+  const itemOf = async (cardId: string) => {
+    const data = { userId: owner.id, cardId, cardName: 'Pikachu', quantity: 1 };
+    return { id: (await prisma.collectionItem.create({ data })).id };
+  };
   return {
     ids: {
       eventId,
       slug,
       id: 'unknown',
+      cardId: favorite.cardId,
+      filename: 'unknown.png',
+      offerId: await offerBy(owner.id, friend.id),
+      ...(await reviewOf()),
       userId: owner.id,
       orderId: order.id,
       productId: variant.productId,
@@ -33,6 +51,12 @@ export async function subjects(shop: RunningApp, owner: TestUser): Promise<Owned
       variantId: variant.id,
     },
     fresh: {
+      'PUT /api/collection/{id}': () => itemOf('swsh3-1'),
+      'DELETE /api/collection/{id}': () => itemOf('swsh3-2'),
+      'DELETE /api/admin/reviews/{reviewId}': reviewOf,
+      'DELETE /api/reviews/{reviewId}': reviewOf,
+      'POST /api/trade-offers/{offerId}/accept': async () => ({ offerId: await offerBy(friend.id, owner.id) }),
+      'POST /api/trade-offers/{offerId}/reject': async () => ({ offerId: await offerBy(friend.id, owner.id) }),
       'POST /api/admin/orders/{orderId}/deliver': async () => ({ orderId: (await createOrder(shop)).id }),
       'DELETE /api/admin/products/{productId}': async () => ({ productId: (await createVariant(prisma)).productId }),
       'DELETE /api/admin/promos/{promoId}': async () => ({ promoId: (await createPromo(prisma)).id }),
