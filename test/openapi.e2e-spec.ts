@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ERROR_TEXTS } from '../src/common/errors/error-texts.js';
 import { startApp } from './support/start-app.js';
@@ -24,6 +26,19 @@ describe('openapi.json', () => {
     } finally {
       await shop.close();
     }
+  });
+
+  it('has a class of its own for each schema: of two with one name it would describe only one', () => {
+    const src = fileURLToPath(new URL('../src', import.meta.url));
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
+    const described = files.filter((file) => /\.(response|dto|query)\.ts$/.test(file));
+    const names = described.flatMap((file) =>
+      [...readFileSync(join(src, file), 'utf8').matchAll(/^export (?:abstract )?class (\w+)/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('names no machine', () => {

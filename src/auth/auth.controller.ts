@@ -3,15 +3,10 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiTa
 import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
+import { MessageResponse } from '../common/message.response.js';
 import { RateLimit } from '../security/rate-limit/rate-limit.decorator.js';
 import { AuthService } from './auth.service.js';
-import {
-  LoginResponse,
-  MessageResponse,
-  RefreshResponse,
-  RegisterResponse,
-  TwoFactorRequiredResponse,
-} from './dto/auth.response.js';
+import { LoginResponse, RefreshResponse, RegisterResponse, TwoFactorRequiredResponse } from './dto/auth.response.js';
 import { LoginDto } from './dto/login.dto.js';
 import { LogoutDto } from './dto/logout.dto.js';
 import { RefreshDto } from './dto/refresh.dto.js';

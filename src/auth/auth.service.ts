@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { MessageResponse } from '../common/message.response.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { PasswordHasher } from '../users/password-hasher.js';
 import { InvalidCurrentPasswordError, InvalidRefreshTokenError, RefreshTokenRequiredError } from './auth.errors.js';
-import {
-  toRegisteredUser,
-  type MessageResponse,
-  type RefreshResponse,
-  type RegisterResponse,
-} from './dto/auth.response.js';
+import { toRegisteredUser, type RefreshResponse, type RegisterResponse } from './dto/auth.response.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { RefreshDto } from './dto/refresh.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';

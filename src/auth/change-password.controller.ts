@@ -2,8 +2,8 @@ import { Body, Controller, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
+import { MessageResponse } from '../common/message.response.js';
 import { AuthService } from './auth.service.js';
-import { MessageResponse } from './dto/auth.response.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
 
 /** Served here and not beside the profile, because it ends logins. */

@@ -2,10 +2,6 @@ import type { Account } from '../../users/accounts.service.js';
 import { type ProfileResponse, toProfileResponse } from '../../users/dto/profile.response.js';
 import type { TokenPair } from '../logins.service.js';
 
-export class MessageResponse {
-  message!: string;
-}
-
 export class RegisteredUserResponse {
   id!: string;
   email!: string;
