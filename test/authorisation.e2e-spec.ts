@@ -46,7 +46,7 @@ const TABLE = `
   PATCH  /api/admin/reviews/{reviewId}             401    401     401      401     403     403   400   403
   GET    /api/admin/stats/orders                   401    401     401      401     403     403   200   403
   GET    /api/admin/stock/audit                    401    401     401      401     403     403   200   403
-  POST   /api/admin/upload                         401    401     401      401     403     403   415   403
+  POST   /api/admin/upload                         401    401     401      401     403     403   400   403
   DELETE /api/admin/upload/{filename}              401    401     401      401     403     403   404   403
   GET    /api/admin/users                          401    401     401      401     403     403   200   403
   GET    /api/admin/users/{userId}                 401    401     401      401     403     403   200   403
