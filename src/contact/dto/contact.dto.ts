@@ -6,7 +6,7 @@ const ONE_LINE = /^[^\r\n]*$/;
 const ON_ONE_LINE = { message: 'Ce champ doit tenir sur une ligne.' };
 
 export class ContactDto {
-  /** @example Camille Durand */
+  /** @example "Camille Durand" */
   @Length(2, 80)
   @Matches(ONE_LINE, ON_ONE_LINE)
   @IsString()
@@ -14,20 +14,20 @@ export class ContactDto {
 
   /**
    * Where the shop answers to.
-   * @example camille@example.com
+   * @example "camille@example.com"
    */
   @MaxLength(254)
   @IsEmail()
   @NormalisedEmail()
   email!: string;
 
-  /** @example Une question sur ma commande */
+  /** @example "Une question sur ma commande" */
   @Length(2, 120)
   @Matches(ONE_LINE, ON_ONE_LINE)
   @IsString()
   subject!: string;
 
-  /** @example Bonjour, quand ma commande sera-t-elle expédiée ? */
+  /** @example "Bonjour, quand ma commande sera-t-elle expédiée ?" */
   @Length(10, 4000)
   @IsString()
   message!: string;
