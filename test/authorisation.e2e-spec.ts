@@ -69,8 +69,12 @@ const TABLE = `
   POST   /api/collection                           401    401     401      401     400     400   400   400
   DELETE /api/collection/{id}                      401    401     401      401     403     403   403   200
   PUT    /api/collection/{id}                      401    401     401      401     403     403   403   200
+  POST   /api/gdpr/cancel-delete                   401    401     401      401     400     400   400   400
   GET    /api/gdpr/consent                         401    401     401      401     200     200   200   200
   PUT    /api/gdpr/consent                         401    401     401      401     400     400   400   400
+  DELETE /api/gdpr/delete-now                      401    401     401      401     400     400   400   400
+  POST   /api/gdpr/delete-request                  401    401     401      401     400     400   400   400
+  GET    /api/gdpr/deletion-status                 401    401     401      401     200     200   200   200
   GET    /api/gdpr/export                          401    401     401      401     200     200   200   200
   GET    /api/health                               200    200     200      200     200     200   200   200
   GET    /api/health/ready                         200    200     200      200     200     200   200   200

@@ -1,13 +1,14 @@
 import type { Prisma } from '../src/generated/sqlite/client.js';
 import { billingAddress, createOrder } from './factories/order.js';
 import { createProduct } from './factories/product.js';
-import { createUser, type TestUser } from './factories/user.js';
+import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { differences } from './support/declared-answers.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
 beforeAll(async () => {
-  shop = await startApp();
+  // Wrong passwords count: three for an account, fifteen for all of them.
+  shop = await startApp({ RATE_LIMIT_ENABLED: 'true', RATE_LIMIT_LOGIN_FAILURES: '3' });
 });
 afterAll(() => shop.close());
 
@@ -152,5 +153,94 @@ describe('/gdpr/consent', () => {
   it('answers 401 without a token', async () => {
     expect((await shop.http.get('/api/gdpr/consent').expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
     expect((await shop.http.put('/api/gdpr/consent').send({}).expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
+  });
+});
+
+describe('the end of an account', () => {
+  const send = (method: 'delete' | 'post', path: string, { auth }: TestUser, body: object) =>
+    shop.http[method](`/api/gdpr/${path}`).set(auth).send(body);
+  const statusOf = async ({ auth }: TestUser) => {
+    const { body } = await shop.http.get('/api/gdpr/deletion-status').set(auth).expect(200);
+    expect(differences('GET /api/gdpr/deletion-status', 200, body)).toEqual([]);
+    return body;
+  };
+  const exists = async ({ id }: TestUser) => (await shop.prisma.user.count({ where: { id } })) === 1;
+  const NONE = { deletionPending: false, requestedAt: null, scheduledAt: null };
+  const confirmation = 'SUPPRIMER MON COMPTE';
+
+  it.each([
+    [{ confirmation }, 'password'],
+    [{ confirmation, password: '' }, 'password'],
+    [{ confirmation, password: 7 }, 'password'],
+    [{ password: 'Pikachu25' }, 'confirmation'],
+    [{ password: 'Pikachu25', confirmation: 'supprimer mon compte' }, 'confirmation'],
+    [{ password: 'Pikachu25', confirmation: ['SUPPRIMER MON COMPTE'] }, 'confirmation'],
+  ])('DELETE /gdpr/delete-now answers 400 VALIDATION_ERROR to %j and deletes nothing', async (body, path) => {
+    const user = await createUser(shop);
+    const answer = await send('delete', 'delete-now', user, body).expect(400);
+    expect(answer.body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path }] });
+    expect(await exists(user)).toBe(true);
+  });
+
+  it('answers 401 INVALID_PASSWORD to a wrong one, and 429 once there were as many as failed logins may be', async () => {
+    const user = await createUser(shop);
+    const wrong = { password: 'Pikachu26', confirmation };
+    expect((await send('delete', 'delete-now', user, wrong).expect(401)).body.code).toBe('INVALID_PASSWORD');
+    expect((await send('post', 'delete-request', user, wrong).expect(401)).body.code).toBe('INVALID_PASSWORD');
+    const { email, password } = user;
+    await shop.http.post('/api/auth/login').send({ email, password: wrong.password }).expect(401);
+    const { body, headers } = await send('delete', 'delete-now', user, { password, confirmation }).expect(429);
+    expect(body.code).toBe('RATE_LIMIT_EXCEEDED');
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(await exists(user)).toBe(true);
+    expect(await statusOf(user)).toEqual(NONE);
+  });
+
+  it('answers 403 ADMIN_CANNOT_DELETE to administrators', async () => {
+    const admin = await createAdmin(shop);
+    const body = { password: admin.password, confirmation };
+    expect((await send('delete', 'delete-now', admin, body).expect(403)).body.code).toBe('ADMIN_CANNOT_DELETE');
+    expect((await send('post', 'delete-request', admin, body).expect(403)).body.code).toBe('ADMIN_CANNOT_DELETE');
+    expect(await exists(admin)).toBe(true);
+    expect(await statusOf(admin)).toEqual(NONE);
+  });
+
+  it('POST /gdpr/delete-request answers 200 with the day in 30 days, and the same day again; cancel-delete calls it off', async () => {
+    const user = await createUser(shop);
+    const { password } = user;
+    const [first, second] = await Promise.all([
+      send('post', 'delete-request', user, { password }).expect(200),
+      send('post', 'delete-request', user, { password }).expect(200),
+    ]);
+    expect(differences('POST /api/gdpr/delete-request', 200, first.body)).toEqual([]);
+    const { scheduledDeletionDate } = first.body as { scheduledDeletionDate: string };
+    expect(second.body.scheduledDeletionDate).toBe(scheduledDeletionDate);
+    const days = (Date.parse(scheduledDeletionDate) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29.99);
+    expect(days).toBeLessThanOrEqual(30);
+    expect(await statusOf(user)).toEqual({
+      deletionPending: true,
+      requestedAt: expect.any(String),
+      scheduledAt: scheduledDeletionDate,
+    });
+
+    // Nothing but the call for it calls it off.
+    await shop.http.post('/api/auth/login').send({ email: user.email, password }).expect(200);
+    expect((await statusOf(user)).deletionPending).toBe(true);
+    const cancelled = await send('post', 'cancel-delete', user, {}).expect(200);
+    expect(differences('POST /api/gdpr/cancel-delete', 200, cancelled.body)).toEqual([]);
+    expect(await statusOf(user)).toEqual(NONE);
+    expect((await send('post', 'cancel-delete', user, {}).expect(400)).body.code).toBe('NO_DELETE_REQUEST');
+  });
+
+  it('answers 401 without a token', async () => {
+    const { http } = shop;
+    const calls = [
+      http.delete('/api/gdpr/delete-now').send({ password: 'x', confirmation }),
+      http.post('/api/gdpr/delete-request').send({ password: 'x' }),
+      http.post('/api/gdpr/cancel-delete'),
+      http.get('/api/gdpr/deletion-status'),
+    ];
+    for (const call of calls) expect((await call.expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
   });
 });

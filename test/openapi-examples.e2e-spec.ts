@@ -191,6 +191,11 @@ describe('the examples of openapi.json', () => {
     await succeed('GET /api/gdpr/export');
     await succeed('PUT /api/gdpr/consent');
     await succeed('GET /api/gdpr/consent');
+    // Administrators stay.
+    expect((await send('DELETE /api/gdpr/delete-now')).body.code).toBe('ADMIN_CANNOT_DELETE');
+    expect((await send('POST /api/gdpr/delete-request')).body.code).toBe('ADMIN_CANNOT_DELETE');
+    await succeed('GET /api/gdpr/deletion-status');
+    expect((await send('POST /api/gdpr/cancel-delete')).body.code).toBe('NO_DELETE_REQUEST');
   });
 
   it('change the password and log out', async () => {

@@ -13,6 +13,7 @@ import { OrderMailsModule } from './mails/order-mails.module.js';
 import { AdminOrdersModule } from './orders/admin/admin-orders.module.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
+import { OrderErasure } from './personal-data/order-erasure.service.js';
 import { PromosModule } from './promos/promos.module.js';
 import { ReconciliationJob } from './reconciliation/reconciliation.job.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
@@ -51,6 +52,7 @@ import { WebhookService } from './webhook/webhook.service.js';
     HoldsService,
     InboxJob,
     InboxService,
+    OrderErasure,
     OrdersService,
     OversoldJob,
     OversoldService,
@@ -68,5 +70,6 @@ import { WebhookService } from './webhook/webhook.service.js';
       useFactory: (...handlers: StripeEventHandler[]) => handlers,
     },
   ],
+  exports: [OrderErasure],
 })
 export class CheckoutModule {}

@@ -1,16 +1,33 @@
 import { Module } from '@nestjs/common';
-import { OwnReviewsModule } from '../catalog/personal-data/own-reviews.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { CatalogPersonalDataModule } from '../catalog/personal-data/catalog-personal-data.module.js';
+import { CheckoutModule } from '../checkout/checkout.module.js';
 import { OwnOrdersModule } from '../checkout/personal-data/own-orders.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { OwnCardsModule } from '../trade/personal-data/own-cards.module.js';
 import { OwnAccountModule } from '../users/personal-data/own-account.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { ConsentService } from './consent/consent.service.js';
+import { AccountDeletion } from './deletion/account-deletion.service.js';
+import { DeletionController } from './deletion/deletion.controller.js';
+import { DeletionService } from './deletion/deletion.service.js';
+import { DueDeletionsJob } from './deletion/due-deletions.job.js';
 import { ExportController } from './export/export.controller.js';
 import { ExportService } from './export/export.service.js';
 
 @Module({
-  imports: [OwnAccountModule, OwnOrdersModule, OwnReviewsModule, OwnCardsModule],
-  controllers: [ExportController, ConsentController],
-  providers: [ExportService, ConsentService],
+  imports: [
+    CatalogModule,
+    CheckoutModule,
+    MailModule,
+    OwnAccountModule,
+    OwnCardsModule,
+    OwnOrdersModule,
+    CatalogPersonalDataModule,
+    UsersModule,
+  ],
+  controllers: [ExportController, ConsentController, DeletionController],
+  providers: [ExportService, ConsentService, DeletionService, AccountDeletion, DueDeletionsJob],
 })
 export class GdprModule {}

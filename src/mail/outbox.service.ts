@@ -47,6 +47,20 @@ export class OutboxService {
     await this.prisma.outboxMail.deleteMany({ where: { id } });
   }
 
+  /**
+   * Mails that wait, and are to a person or tell of one, are not sent any more.
+   * @param userId the subject of mails about an account
+   * @param address one that stands in a mail's data as it is
+   */
+  async forget(tx: Prisma.TransactionClient, { userId, address }: { userId: string; address: string }): Promise<void> {
+    // As a whole JSON text: "paul@…" must not go with "l@…".
+    const text = `%${JSON.stringify(address).replace(/[\\%_]/g, '\\$&')}%`;
+    await tx.$executeRaw`
+      UPDATE "OutboxMail" SET "doneAt" = ${new Date()}, "claimedUntil" = NULL, "data" = NULL
+      WHERE "doneAt" IS NULL
+        AND ("subjectId" = ${userId} OR CAST("data" AS TEXT) LIKE ${text} ESCAPE '\\')`;
+  }
+
   /** Has new mails sent soon; without it they wait for the worker's next round. */
   kick(): void {
     this.jobs.kick(OUTBOX_JOB);

@@ -53,3 +53,9 @@ export class LastAdminError extends DomainError {
     super('Nobody else is an administrator');
   }
 }
+
+/** The shop must not be left without whoever runs it: another administrator takes the rights away first. */
+export class AdminCannotDeleteError extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'ADMIN_CANNOT_DELETE';
+}

@@ -9,10 +9,11 @@ import { OutboxService } from '../../mail/outbox.service.js';
 import { insertRows } from '../../prisma/insert-rows.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { lockAccount } from '../../users/lock-account.js';
 import { orderPaid, shopAlert } from '../mails/new-order-mails.js';
 import { CheckoutSessionsService } from '../session/checkout-sessions.service.js';
 import type { Claim } from '../webhook/event-handler.js';
-import { paidOrder, type OrderRows } from './paid-order.js';
+import { paidOrder, type Buyer, type OrderRows } from './paid-order.js';
 import type { PaidSession } from './paid-session.js';
 
 export type MadeOrder = Pick<Order, 'id' | 'orderNumber' | 'status'>;
@@ -95,10 +96,13 @@ function reviewAlert(orderId: string, mismatch: string): NewMail {
   return shopAlert(`review:${orderId}`, { subject, lines: [mismatch], orderId });
 }
 
-/** @returns the account that opened the session; null for a guest, or when it was deleted since */
-export async function findBuyer(tx: Prisma.TransactionClient, userId: string | null): Promise<string | null> {
-  if (userId === null) return null;
-  return (await tx.user.findUnique({ where: { id: userId }, select: { id: true } }))?.id ?? null;
+/**
+ * Whose order it will be. An account is locked: one that is deleted at the same time is gone already, or will find the
+ * order and take its owner out of it.
+ */
+export async function findBuyer(tx: Prisma.TransactionClient, userId: string | null): Promise<Buyer> {
+  if (userId === null || (await lockAccount(tx, userId))) return { userId, isGone: false };
+  return { userId: null, isGone: true };
 }
 
 /**

@@ -4,6 +4,8 @@ import type { SellableVariant } from '../../catalog/variants.service.js';
 import type { OrderEventType, OrderStatus, Prisma } from '../../generated/sqlite/client.js';
 import type { NewRow } from '../../prisma/insert-rows.js';
 import { newOrderNumber } from '../orders/order-number.js';
+import { addressLeft } from '../personal-data/erased-addresses.js';
+import type { Address } from './addresses.js';
 import type { PaidSession } from './paid-session.js';
 
 export interface OrderRows {
@@ -18,19 +20,23 @@ export interface Goods {
   variants: readonly SellableVariant[];
 }
 
-/**
- * The order that a paid session becomes. It keeps what was agreed and paid, whatever prices and products are today.
- * @param userId the buyer's account, if it still exists
- */
-export function paidOrder(paid: PaidSession, userId: string | null, goods: Goods, now: Date): OrderRows {
+export interface Buyer {
+  /** The account, if there was one and it still exists. */
+  userId: string | null;
+  /** There was one, and it was deleted: then the order says no more than where a parcel goes. */
+  isGone: boolean;
+}
+
+/** The order that a paid session becomes. It keeps what was agreed and paid, whatever prices and products are today. */
+export function paidOrder(paid: PaidSession, buyer: Buyer, goods: Goods, now: Date): OrderRows {
   const id = randomUUID();
   const needsReview = paid.mismatch !== null;
+  const status = needsReview ? 'PENDING' : 'CONFIRMED';
   const notes = [paid.mismatch, ...priceNotes(paid, goods)].filter((note) => note !== null);
   return {
     order: {
-      ...common(paid, userId, now),
+      ...common(paid, buyer, status, now),
       id,
-      status: needsReview ? 'PENDING' : 'CONFIRMED',
       fulfillmentStatus: needsReview ? 'PENDING' : 'PAID',
       needsReview,
       reviewNote: needsReview ? notes.join('\n') : null,
@@ -46,14 +52,14 @@ export function paidOrder(paid: PaidSession, userId: string | null, goods: Goods
  */
 export function oversoldOrder(
   paid: PaidSession,
-  userId: string | null,
+  buyer: Buyer,
   variants: readonly SellableVariant[],
   lineNames: readonly string[],
   now: Date,
 ): OrderRows {
   const id = randomUUID();
   return {
-    order: { ...common(paid, userId, now), id, status: 'REFUNDED', fulfillmentStatus: 'REFUNDED' },
+    order: { ...common(paid, buyer, 'REFUNDED', now), id, fulfillmentStatus: 'REFUNDED' },
     items: toItems(id, paid, variants, lineNames, now),
     events: toEvents(
       id,
@@ -65,9 +71,11 @@ export function oversoldOrder(
   };
 }
 
-function common(paid: PaidSession, userId: string | null, now: Date) {
+function common(paid: PaidSession, { userId, isGone }: Buyer, status: OrderStatus, now: Date) {
+  const { shippingAddress, billingAddress } = paid;
   return {
     userId,
+    status,
     orderNumber: newOrderNumber(now),
     subtotalCents: paid.subtotalCents,
     discountCents: paid.discountCents,
@@ -77,13 +85,18 @@ function common(paid: PaidSession, userId: string | null, now: Date) {
     totalCents: paid.totalCents,
     currency: paid.currency,
     paymentMethod: 'card',
-    shippingAddress: paid.shippingAddress as unknown as Prisma.InputJsonObject,
-    billingAddress: paid.billingAddress as unknown as Prisma.InputJsonObject,
+    shippingAddress: asJson(isGone ? addressLeft(status, shippingAddress) : shippingAddress),
+    billingAddress: asJson(isGone ? null : billingAddress),
+    eraseOnEnd: isGone,
     stripeSessionId: paid.stripeSessionId,
     paymentIntentId: paid.paymentIntentId,
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function asJson(address: Address | null): Prisma.InputJsonObject {
+  return address as unknown as Prisma.InputJsonObject;
 }
 
 function toItems(

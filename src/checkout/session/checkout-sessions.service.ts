@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Prisma, type CheckoutSession, type CheckoutStatus } from '../../generated/sqlite/client.js';
 import { insertRows } from '../../prisma/insert-rows.js';
+import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { AccountGoneError } from '../../users/users.errors.js';
 import { AddressLimits } from '../holds/address-limits.js';
 import { HoldsService } from '../holds/holds.service.js';
 import { PromosService } from '../promos/promos.service.js';
@@ -79,14 +81,20 @@ export class CheckoutSessionsService {
    * @throws RateLimitExceededError when the address holds too much
    * @throws one of promos.errors.ts
    * @throws AmountTooSmallError, AmountTooLargeError
+   * @throws AccountGoneError when the account was deleted meanwhile
    */
   async create(session: NewSession): Promise<CheckoutSession | null> {
     try {
       return await this.prisma.$transaction((tx) => this.write(tx, session));
     } catch (error) {
       if (isUniqueViolation(error)) return null;
+      if (session.userId !== null && isForeignKeyViolation(error)) await this.refuseGone(session.userId);
       throw error;
     }
+  }
+
+  private async refuseGone(userId: string): Promise<void> {
+    if ((await this.prisma.user.count({ where: { id: userId } })) === 0) throw new AccountGoneError();
   }
 
   private async write(tx: Prisma.TransactionClient, session: NewSession): Promise<CheckoutSession> {

@@ -7,6 +7,7 @@ import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { UnreadableMetadataError } from '../session/session-metadata.js';
 import { checkObject, UnreadableEventError } from './event-shape.js';
+import { keptEvent } from './kept-event.js';
 import { STRIPE_EVENT_HANDLERS, type EventOutcome, type StripeEventHandler } from './event-handler.js';
 
 const STATUS_OF: Record<EventOutcome, StripeEventStatus> = {
@@ -21,7 +22,7 @@ const MAX_ERROR = 500;
 const RETRY = { firstMs: 60_000, longestMs: 60 * 60_000 };
 
 /**
- * Keeps every event of Stripe's and what became of it. An event with an effect is written in the transaction of that
+ * Keeps every event of Stripe's, without what is personal in it, and what became of it. An event with an effect is written in the transaction of that
  * effect: here or nowhere, once. What could not be applied is kept and tried again, by Stripe and by the job.
  */
 @Injectable()
@@ -107,7 +108,7 @@ function toRow(event: Stripe.Event) {
     type: event.type,
     apiVersion: event.api_version,
     objectId: typeof object.id === 'string' ? object.id : null,
-    payload: event as unknown as Prisma.InputJsonObject,
+    payload: keptEvent(event),
   };
 }
 

@@ -93,6 +93,8 @@ export const ERROR_TEXTS = {
 
   // personal data
   NO_DATA: 'Aucune information à enregistrer.',
+  ADMIN_CANNOT_DELETE: 'Un compte d’administration ne peut pas être supprimé.',
+  NO_DELETE_REQUEST: 'Aucune suppression n’est prévue pour ce compte.',
 
   // card browser
   INVALID_SET_ID: 'Cette série n’existe pas.',

@@ -62,7 +62,7 @@ export class ExportedFavoriteResponse {
   createdAt!: Date;
 }
 
-export class ReviewedProductResponse {
+export class ExportedReviewProductResponse {
   name!: string;
   slug!: string;
 }
@@ -72,7 +72,7 @@ export class ExportedReviewResponse {
   title!: string | null;
   comment!: string | null;
   createdAt!: Date;
-  product!: ReviewedProductResponse;
+  product!: ExportedReviewProductResponse;
 }
 
 export class ExportedCollectionItemResponse {

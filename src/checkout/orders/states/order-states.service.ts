@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Order, OrderEventType, OrderStatus, Prisma } from '../../../generated/sqlite/client.js';
+import { Prisma, type Order, type OrderEventType, type OrderStatus } from '../../../generated/sqlite/client.js';
 import { OutboxService } from '../../../mail/outbox.service.js';
 import type { NewMail } from '../../../mail/new-mail.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { OrderNotFoundError } from '../../checkout.errors.js';
+import { TO_BE_SENT } from '../../personal-data/erased-addresses.js';
 import { InvalidStatusTransitionError } from '../orders.errors.js';
 import { canBecome, fulfillmentOf, isGivenBack } from './order-transitions.js';
 import { statusChanged } from './state-texts.js';
@@ -79,6 +80,7 @@ export class OrderStatesService {
       },
     });
     if (count === 0) return false;
+    if (!TO_BE_SENT.includes(to)) await forgetAddress(tx, order.id);
     await tx.orderEvent.createMany({ data: eventsOf(order, move, now) });
     if (mail) await this.outbox.add(tx, [mail]);
     return true;
@@ -90,6 +92,12 @@ export function checkTransition(order: Order, to: OrderStatus): void {
   if (!canBecome(order.status, to) || (!isGivenBack(to) && isPaidBack(order))) {
     throw new InvalidStatusTransitionError(order.status, to);
   }
+}
+
+/** An order of a deleted account keeps where to as long as it is to be sent, and no longer. */
+async function forgetAddress(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  // After the move, which has locked the order: whoever deletes the account is done with it, or will see its new state.
+  await tx.order.updateMany({ where: { id, eraseOnEnd: true }, data: { shippingAddress: Prisma.DbNull } });
 }
 
 /** From the moment on that all the money is reserved for refunds, before Stripe has even been asked. */

@@ -6,7 +6,7 @@ import {
   StripeEventStatus as StripeEventStatuses,
 } from '../../../generated/sqlite/client.js';
 
-/** Everything but the payload, which may be large and is personal. */
+/** Everything but the payload, which is for those who look at one. */
 export const eventSummary = {
   id: true,
   type: true,
@@ -44,7 +44,7 @@ export class EventSummaryResponse {
 }
 
 export class EventResponse extends EventSummaryResponse {
-  /** As Stripe sent it; null once its personal data had to go. */
+  /** What Stripe sent, without what is personal; null once it has served its time. */
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   payload!: Record<string, unknown> | null;
 }
