@@ -156,10 +156,13 @@ describe('a buyer at the storefront', () => {
     ({ url, sessionId: sid } = body as { url: string; sessionId: string });
   });
 
-  it('checkout: 409 means stock and nothing else; another failure shows its sentence [10]', async () => {
+  it('checkout: 409 means stock and nothing else; another account’s key is another key [10, 11]', async () => {
     const other = new Visitor(shop);
     const account = await createUser(shop);
     await other.logIn(account.email, account.password);
+    const theirs = await other.send('POST', '/checkout/create-session', { body: cart, ...key });
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.sessionId).not.toBe(sid);
     const wants = (quantity: number) => ({ ...cart, items: [{ variantId: 'etb-fr', quantity }] });
     const open = (body: object) => other.refusal('POST', '/checkout/create-session', body);
     expect(await open(wants(3))).toBe('409 INSUFFICIENT_STOCK');
