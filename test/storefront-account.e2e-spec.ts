@@ -17,6 +17,7 @@ import { Visitor } from './support/storefront/visitor.js';
  */
 
 const LUCIE = { email: 'lucie@example.test', username: 'Lucie-85', password: 'Pikachu25' };
+const SHOP = 'boutique@example.test';
 const SETS = [
   { id: 'base1', name: 'Set de base', logo: 'https://assets.example/base1/logo', cardCount: { total: 2, official: 2 } },
 ];
@@ -39,7 +40,12 @@ describe('an account at the storefront', () => {
     [smtp, tcgdex] = [await startSmtp(), await FakeTcgdex.start()];
     tcgdex.json('/sets', SETS);
     tcgdex.json('/sets/base1', SET);
-    shop = await startApp({ SMTP_URL: smtp.url, TCGDEX_BASE_URL: tcgdex.baseUrl, RATE_LIMIT_ENABLED: 'true' });
+    shop = await startApp({
+      SMTP_URL: smtp.url,
+      CONTACT_TO_EMAIL: SHOP,
+      TCGDEX_BASE_URL: tcgdex.baseUrl,
+      RATE_LIMIT_ENABLED: 'true',
+    });
     lucie = new Visitor(shop);
     await lucie.ok('POST', '/auth/register', LUCIE);
     await lucie.logIn(LUCIE.email, password);
@@ -50,7 +56,9 @@ describe('an account at the storefront', () => {
     await tcgdex.stop();
   });
 
-  const newestMail = async () => (await mailsTo(shop, smtp, LUCIE.email)).at(-1)!;
+  /** The mail to her with a link that begins so. */
+  const mailWith = async (link: string) =>
+    (await mailsTo(shop, smtp, LUCIE.email)).find(({ text }) => text.includes(link))!;
 
   it('an origin that is not allowed gets no answer to read, not even to its preflight', async () => {
     const elsewhere = new Visitor(shop, 'http://localhost:5173.evil.example');
@@ -59,7 +67,7 @@ describe('an account at the storefront', () => {
   });
 
   it('the link in the welcome mail verifies the address and leads to the login', async () => {
-    const path = /\/api\/auth\/verify-email\?token=\S+/.exec((await newestMail()).text)![0];
+    const path = /\/api\/auth\/verify-email\?token=\S+/.exec((await mailWith('/verify-email')).text)![0];
     await shop.http.get(path).redirects(0).expect(303).expect('location', `${STOREFRONT}/login`);
     expect(await lucie.load()).toMatchObject({ isVerified: true });
   });
@@ -121,10 +129,10 @@ describe('an account at the storefront', () => {
     const guest = new Visitor(shop);
     const unknown = await guest.ok('POST', '/auth/forgot-password', { email: 'personne@example.test' });
     expect(await guest.ok('POST', '/auth/forgot-password', { email: LUCIE.email })).toEqual(unknown);
-    const { text } = await newestMail();
-    const link = new URL(/http:\/\/localhost:5173\/reset-password\S+/.exec(text)![0]);
+    const mail = await mailWith('/reset-password');
+    const link = new URL(/http:\/\/localhost:5173\/reset-password\S+/.exec(mail.text)![0]);
     const { token, email } = Object.fromEntries(link.searchParams) as { token: string; email: string };
-    expect([token, email]).toEqual([tokenIn(await newestMail()), LUCIE.email]);
+    expect([token, email]).toEqual([tokenIn(mail), LUCIE.email]);
 
     const reset = { token, email, password: 'Salameche26' };
     const weak = await guest.refusal('POST', '/auth/reset-password', { ...reset, password: 'salameche' });
@@ -188,6 +196,24 @@ describe('an account at the storefront', () => {
     const mails = await mailsTo(shop, smtp, notice.email);
     expect(mails).toHaveLength(1);
     expect(mails[0]!.text).toMatch(/http:\/\/localhost:5173\/produit\/[a-z0-9-]+\n/);
+  });
+
+  it('contact: the form with its empty honeypots; each field’s mistake has its own sentence', async () => {
+    const form = {
+      name: 'Lucie',
+      email: LUCIE.email,
+      subject: 'N’s Zoroark',
+      message: 'Bonjour, est-il en stock ?',
+      website: '',
+      companyWebsite: '',
+    };
+    const wrong = await lucie.send('POST', '/contact', { body: { ...form, subject: 'x', message: 'court' } });
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
+    const details = wrong.body.details as { path: string; msg: string }[];
+    expect(details.map(({ path }) => path).sort()).toEqual(['message', 'subject']);
+    expect(await lucie.ok('POST', '/contact', form)).toEqual({ ok: true });
+    const [mail] = await mailsTo(shop, smtp, SHOP);
+    expect(mail!.headers['reply-to']).toBe(LUCIE.email);
   });
 
   it('cards: sets and a set’s cards are bare arrays, every card with a name [13]', async () => {
