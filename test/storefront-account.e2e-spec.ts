@@ -6,6 +6,7 @@ import { mailsTo, tokenIn } from './support/mails-to.js';
 import { startSmtp, type SmtpMailbox } from './support/smtp.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 import { STOREFRONT } from './support/storefront/browser-client.js';
+import { expired } from './support/storefront/expired-token.js';
 import { payOnPage } from './support/storefront/pay-page.js';
 import * as READS from './support/storefront/reads.js';
 import { expectReads } from './support/storefront/shape.js';
@@ -239,5 +240,20 @@ describe('an account at the storefront', () => {
     await lucie.logOut();
     expect(await lucie.refusal('POST', '/auth/refresh', { refreshToken })).toBe('401 INVALID_REFRESH_TOKEN');
     expect(await other.load()).toMatchObject({ email: LUCIE.email });
+  });
+
+  it('deletion: a DELETE with a JSON body, after which nobody is logged in [18]', async () => {
+    await lucie.logIn(LUCIE.email, password);
+    const confirmation = 'SUPPRIMER MON COMPTE';
+    const remove = (body: object) => lucie.refusal('DELETE', '/gdpr/delete-now', body);
+    expect(await remove({ password, confirmation: 'oui' })).toBe('400 VALIDATION_ERROR');
+    expect(await remove({ password: LUCIE.password, confirmation })).toBe('401 INVALID_PASSWORD');
+    const { message, info } = await lucie.ok('DELETE', '/gdpr/delete-now', { password, confirmation });
+    expect([message, info]).toEqual([expect.any(String), expect.any(String)]);
+    expect(await lucie.load()).toBeNull();
+    lucie.accessToken = expired(shop, lucie.accessToken!);
+    expect(await lucie.load()).toBeNull();
+    expect(lucie.refreshToken).toBeNull();
+    expect((await lucie.logIn(LUCIE.email, password)).body.code).toBe('INVALID_CREDENTIALS');
   });
 });
