@@ -69,6 +69,7 @@ const TABLE = `
   POST   /api/collection                           401    401     401      401     400     400   400   400
   DELETE /api/collection/{id}                      401    401     401      401     403     403   403   200
   PUT    /api/collection/{id}                      401    401     401      401     403     403   403   200
+  POST   /api/contact                              401    401     401      401     400     400   400   400
   POST   /api/gdpr/cancel-delete                   401    401     401      401     400     400   400   400
   GET    /api/gdpr/consent                         401    401     401      401     200     200   200   200
   PUT    /api/gdpr/consent                         401    401     401      401     400     400   400   400
@@ -78,6 +79,7 @@ const TABLE = `
   GET    /api/gdpr/export                          401    401     401      401     200     200   200   200
   GET    /api/health                               200    200     200      200     200     200   200   200
   GET    /api/health/ready                         200    200     200      200     200     200   200   200
+  GET    /api/metrics                              200    200     200      200     200     200   200   200
   GET    /api/orders/{orderId}                     401    401     401      401     404     404   404   200
   GET    /api/products                             200    200     200      200     200     200   200   200
   POST   /api/products/notify-stock                400    400     400      400     400     400   400   400

@@ -1,4 +1,4 @@
-import { AccountsService } from '../src/users/accounts.service.js';
+import { LoginsService } from '../src/auth/logins.service.js';
 import { recoveryCodeHash } from '../src/auth/two-factor/recovery-codes.js';
 import { jest } from '@jest/globals';
 import sharp from 'sharp';
@@ -199,11 +199,11 @@ describe('two-factor', () => {
     it('answers 401 INVALID_TOKEN when its own login is ended meanwhile, and stays off', async () => {
       const user = await createUser(shop);
       const code = (await setUp(user)).code();
-      const accounts = shop.app.get(AccountsService);
-      const lock = accounts.lock.bind(accounts);
-      const spy = jest.spyOn(accounts, 'lock').mockImplementationOnce(async (tx, id) => {
-        await tx.login.updateMany({ where: { userId: id }, data: { endedAt: new Date() } });
-        return lock(tx, id);
+      const logins = shop.app.get(LoginsService);
+      const endOthers = logins.endOthers.bind(logins);
+      const spy = jest.spyOn(logins, 'endOthers').mockImplementationOnce(async (tx, userId, loginId) => {
+        await tx.login.updateMany({ where: { userId }, data: { endedAt: new Date() } });
+        return endOthers(tx, userId, loginId);
       });
       await refused('INVALID_TOKEN', post('enable', user, { code }), 401);
       spy.mockRestore();

@@ -17,6 +17,7 @@ import { PasswordChanges } from './links/password-changes.service.js';
 import { PasswordReset } from './links/password-reset.service.js';
 import { LoginsService } from './logins.service.js';
 import { AccountMails } from './mails/account-mails.service.js';
+import { PasswordCheck } from './password-check.service.js';
 import { PasswordLoginService } from './password-login.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -34,6 +35,7 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
     AuthService,
     ExpiredLoginsJob,
     TokenService,
+    PasswordCheck,
     PasswordLoginService,
     AccountMails,
     AccountTokens,
@@ -50,5 +52,6 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
     JwtStrategy,
     { provide: APP_GUARD, useClass: JwtAuthGuard },
   ],
+  exports: [PasswordCheck],
 })
 export class AuthModule {}

@@ -12,6 +12,7 @@ import type { RegisterDto } from './dto/register.dto.js';
 import { EmailVerification } from './links/email-verification.service.js';
 import { PasswordChanges } from './links/password-changes.service.js';
 import { LoginsService } from './logins.service.js';
+import { PasswordCheck } from './password-check.service.js';
 
 /** From registering to logging out but for logging in. */
 @Injectable()
@@ -21,6 +22,7 @@ export class AuthService {
     private readonly accounts: AccountsService,
     private readonly logins: LoginsService,
     private readonly hasher: PasswordHasher,
+    private readonly passwords: PasswordCheck,
     private readonly verification: EmailVerification,
     private readonly passwordChanges: PasswordChanges,
     private readonly outbox: OutboxService,
@@ -61,12 +63,16 @@ export class AuthService {
 
   /**
    * Puts a new password in the old one's place, ends all logins and tells the account's owner by mail.
-   * @throws InvalidCurrentPasswordError, HashingBusyError, AccountGoneError
+   * @param address of the client, by which wrong passwords are counted
+   * @throws InvalidCurrentPasswordError, HashingBusyError, AccountGoneError, RateLimitExceededError
    */
-  async changePassword(userId: string, { currentPassword, newPassword }: ChangePasswordDto): Promise<MessageResponse> {
-    const account = await this.accounts.get(userId);
-    const isRight = await this.hasher.matches(currentPassword, account.passwordHash);
-    if (!isRight) throw new InvalidCurrentPasswordError('Wrong current password');
+  async changePassword(
+    userId: string,
+    { currentPassword, newPassword }: ChangePasswordDto,
+    address: string,
+  ): Promise<MessageResponse> {
+    const refusal = new InvalidCurrentPasswordError('Wrong current password');
+    const account = await this.passwords.check(userId, currentPassword, address, refusal);
     const newHash = await this.hasher.hash(newPassword);
 
     await this.prisma.$transaction(async (tx) => {

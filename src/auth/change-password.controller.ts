@@ -1,4 +1,4 @@
-import { Body, Controller, Put } from '@nestjs/common';
+import { Body, Controller, Ip, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
@@ -19,9 +19,14 @@ export class ChangePasswordController {
   @ApiErrors({
     400: ['INVALID_CURRENT_PASSWORD', 'VALIDATION_ERROR'],
     401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'],
+    429: ['RATE_LIMIT_EXCEEDED'],
     503: ['SERVICE_BUSY'],
   })
-  change(@CurrentUser() { userId }: AuthUser, @Body() body: ChangePasswordDto): Promise<MessageResponse> {
-    return this.auth.changePassword(userId, body);
+  change(
+    @CurrentUser() { userId }: AuthUser,
+    @Body() body: ChangePasswordDto,
+    @Ip() address: string,
+  ): Promise<MessageResponse> {
+    return this.auth.changePassword(userId, body, address);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { CatalogPersonalDataModule } from '../catalog/personal-data/catalog-personal-data.module.js';
 import { CheckoutModule } from '../checkout/checkout.module.js';
@@ -6,7 +7,6 @@ import { OwnOrdersModule } from '../checkout/personal-data/own-orders.module.js'
 import { MailModule } from '../mail/mail.module.js';
 import { OwnCardsModule } from '../trade/personal-data/own-cards.module.js';
 import { OwnAccountModule } from '../users/personal-data/own-account.module.js';
-import { UsersModule } from '../users/users.module.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { ConsentService } from './consent/consent.service.js';
 import { AccountDeletion } from './deletion/account-deletion.service.js';
@@ -18,6 +18,7 @@ import { ExportService } from './export/export.service.js';
 
 @Module({
   imports: [
+    AuthModule,
     CatalogModule,
     CheckoutModule,
     MailModule,
@@ -25,7 +26,6 @@ import { ExportService } from './export/export.service.js';
     OwnCardsModule,
     OwnOrdersModule,
     CatalogPersonalDataModule,
-    UsersModule,
   ],
   controllers: [ExportController, ConsentController, DeletionController],
   providers: [ExportService, ConsentService, DeletionService, AccountDeletion, DueDeletionsJob],

@@ -90,12 +90,6 @@ export class AccountsService {
     return count === 1;
   }
 
-  /** Nobody else changes the account's password or logins before `tx` ends. @returns false when it is gone */
-  async lock(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
-    // A write, as above.
-    return (await tx.$executeRaw`UPDATE "User" SET "passwordHash" = "passwordHash" WHERE "id" = ${id}`) === 1;
-  }
-
   /** @returns false when the password was changed by somebody else meanwhile */
   async replacePassword(
     tx: Prisma.TransactionClient,

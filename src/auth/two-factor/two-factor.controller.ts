@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
@@ -57,7 +57,11 @@ export class TwoFactorController {
     429: ['RATE_LIMIT_EXCEEDED'],
     503: ['SERVICE_BUSY'],
   })
-  disable(@CurrentUser() { userId }: AuthUser, @Body() body: DisableTwoFactorDto): Promise<TwoFactorDisabledResponse> {
-    return this.twoFactor.disable(userId, body);
+  disable(
+    @CurrentUser() { userId }: AuthUser,
+    @Body() body: DisableTwoFactorDto,
+    @Ip() address: string,
+  ): Promise<TwoFactorDisabledResponse> {
+    return this.twoFactor.disable(userId, body, address);
   }
 }

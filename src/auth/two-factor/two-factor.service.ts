@@ -4,10 +4,11 @@ import type { Prisma } from '../../generated/sqlite/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountsService } from '../../users/accounts.service.js';
-import { PasswordHasher } from '../../users/password-hasher.js';
+import { lockAccount } from '../../users/lock-account.js';
 import { AccountGoneError, InvalidPasswordError } from '../../users/users.errors.js';
 import { InvalidTokenError } from '../auth.errors.js';
 import { LoginsService } from '../logins.service.js';
+import { PasswordCheck } from '../password-check.service.js';
 import type { DisableTwoFactorDto } from './dto/disable-two-factor.dto.js';
 import type { EnableTwoFactorDto } from './dto/enable-two-factor.dto.js';
 import type {
@@ -37,7 +38,7 @@ export class TwoFactorService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly accounts: AccountsService,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: PasswordCheck,
     private readonly logins: LoginsService,
     private readonly secondFactor: SecondFactorService,
     private readonly secrets: TotpSecrets,
@@ -56,7 +57,7 @@ export class TwoFactorService {
     const secret = newTotpSecret();
     const pending = { secret: this.secrets.seal(secret, userId), lastStep: null, createdAt: new Date() };
     await this.prisma.$transaction(async (tx) => {
-      if (!(await this.accounts.lock(tx, userId))) throw new AccountGoneError();
+      if (!(await lockAccount(tx, userId))) throw new AccountGoneError();
       if (await this.secondFactor.isOn(userId, tx)) throw new TwoFactorAlreadyEnabledError('Already enabled');
       await tx.twoFactor.upsert({ where: { userId }, create: { userId, ...pending }, update: pending });
     });
@@ -84,15 +85,18 @@ export class TwoFactorService {
 
   /**
    * Turns it off: with the password, looked at first, and a code or recovery code.
+   * @param address of the client, by which wrong passwords are counted
    * @throws CredentialsRequiredError, TwoFactorNotEnabledError, InvalidPasswordError, InvalidCodeError,
    *   HashingBusyError, RateLimitExceededError
    */
-  async disable(userId: string, { code, password }: DisableTwoFactorDto): Promise<TwoFactorDisabledResponse> {
+  async disable(
+    userId: string,
+    { code, password }: DisableTwoFactorDto,
+    address: string,
+  ): Promise<TwoFactorDisabledResponse> {
     if (!code || !password) throw new CredentialsRequiredError('No code or no password');
     if (!(await this.secondFactor.isOn(userId))) throw new TwoFactorNotEnabledError('Not enabled');
-    const account = await this.accounts.get(userId);
-    const isRight = await this.hasher.matches(password, account.passwordHash);
-    if (!isRight) throw new InvalidPasswordError('Wrong password');
+    const account = await this.passwords.check(userId, password, address);
 
     await this.secondFactor.attempt(userId, () =>
       this.prisma.$transaction(async (tx) => {
@@ -111,7 +115,7 @@ export class TwoFactorService {
     code: string,
     recoveryCodes: string[],
   ): Promise<void> {
-    if (!(await this.accounts.lock(tx, userId))) throw new AccountGoneError();
+    if (!(await lockAccount(tx, userId))) throw new AccountGoneError();
     const row = await tx.twoFactor.findUnique({ where: { userId } });
     if (!row) throw new TwoFactorNotConfiguredError('No secret');
     if (row.enabledAt) throw new TwoFactorAlreadyEnabledError('Already enabled');

@@ -18,7 +18,8 @@ const ENTRY_OVERHEAD = 500;
 
 /** The module whose `CACHE_MANAGER` a ResponseCache keeps its answers in. */
 export function responseCacheStore(): DynamicModule {
-  return CacheModule.register({ stores: [boundedMemory()] });
+  // Made with each application, not with this module: two of them in one process share nothing.
+  return CacheModule.registerAsync({ useFactory: () => ({ stores: [boundedMemory()] }) });
 }
 
 /** In memory, as it is (nothing is turned to text and back), and bounded: made-up addresses push out old answers. */

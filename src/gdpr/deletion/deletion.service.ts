@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { DeletionRequests } from '../../users/personal-data/deletion-requests.service.js';
-import { PasswordCheck } from '../../users/password-check.service.js';
+import { PasswordCheck } from '../../auth/password-check.service.js';
 import { AdminCannotDeleteError } from '../../users/users.errors.js';
 import { NoDeleteRequestError } from '../gdpr.errors.js';
 import { AccountDeletion } from './account-deletion.service.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { DomainError } from '../common/errors/domain-error.js';
 import { addressKey } from '../security/rate-limit/client-key.js';
 import { RateLimiter } from '../security/rate-limit/rate-limiter.service.js';
-import { AccountsService, type Account } from './accounts.service.js';
-import { PasswordHasher } from './password-hasher.js';
-import { InvalidPasswordError } from './users.errors.js';
+import { AccountsService, type Account } from '../users/accounts.service.js';
+import { PasswordHasher } from '../users/password-hasher.js';
+import { InvalidPasswordError } from '../users/users.errors.js';
 
 /** Asks for the password again, before something that can't be undone. */
 @Injectable()
@@ -16,10 +17,16 @@ export class PasswordCheck {
 
   /**
    * @param address of the client: wrong passwords count as failed logins do, whoever has the token
+   * @param refusal what a wrong password is at this route
    * @returns the account that has this password; its hash goes into the write that follows, as it may change meanwhile
-   * @throws InvalidPasswordError, AccountGoneError, HashingBusyError, RateLimitExceededError
+   * @throws `refusal`, AccountGoneError, HashingBusyError, RateLimitExceededError
    */
-  async check(userId: string, password: string, address: string): Promise<Account> {
+  async check(
+    userId: string,
+    password: string,
+    address: string,
+    refusal: DomainError = new InvalidPasswordError('Wrong password'),
+  ): Promise<Account> {
     const account = await this.accounts.get(userId);
     const from = addressKey(address);
     await this.limiter.attempt(
@@ -29,9 +36,9 @@ export class PasswordCheck {
       ],
       async () => {
         const isRight = await this.hasher.matches(password, account.passwordHash);
-        if (!isRight) throw new InvalidPasswordError('Wrong password');
+        if (!isRight) throw refusal;
       },
-      (error) => error instanceof InvalidPasswordError,
+      (error) => error === refusal,
     );
     return account;
   }
