@@ -191,7 +191,7 @@ describe('logging in with two-factor', () => {
 
     it('of somebody without the password are none: the owner gets in', async () => {
       const user = await createGuardedUser(shop);
-      for (let i = 0; i < 6; i++) {
+      for (let i = 0; i < 4; i++) {
         await login(user, user.phone.wrongCode(), 'Raichu2026').expect(401);
         await disable(user, user.phone.wrongCode(), 'Raichu2026').expect(401);
       }
