@@ -8,7 +8,8 @@ import { median, round } from './load.mjs';
 import { startRoundTrips } from './stripe-round-trip.mjs';
 
 const REQUESTS = 300;
-const WARM_UP = 200;
+/** Until V8 has optimised what a purchase runs: a shop is started once and sells all day. */
+const WARM_UP = 800;
 const GOAL_MS = 5;
 
 /** A browser keeps its connection as well. */
@@ -116,7 +117,9 @@ function stockedVariant({ dataDir }) {
 function preparedToEndPages({ dataDir }) {
   const db = new Database(join(dataDir, 'boulevard.db'), { timeout: 30_000 });
   const release = db.prepare('DELETE FROM "StockHold"');
-  const close = db.prepare(`UPDATE "CheckoutSession" SET "status" = 'CLOSED', "activeUserId" = NULL`);
+  const close = db.prepare(
+    `UPDATE "CheckoutSession" SET "status" = 'CLOSED', "activeUserId" = NULL WHERE "status" IN ('OPENING', 'OPEN')`,
+  );
   return db.transaction(() => {
     release.run();
     close.run();
