@@ -9,15 +9,22 @@ const shared = {
   globalSetup: '<rootDir>/test/support/native/use-memory.mjs',
 };
 
+/** An area of the API each, with its races; `npm run test:postgresql` runs all of the e2e tests there. */
+const AREAS = [
+  ...['account-links', 'sessions', 'two-factor', 'two-factor-login', 'favorites', 'gdpr', 'deletion', 'deletion-races'],
+  ...['reviews', 'admin-reviews', 'stock-alerts', 'restock-mails', 'collection', 'trade-offers', 'contact', 'uploads'],
+  ...['admin-users', 'admin-figures', 'audit', 'storefront-shopping', 'storefront-account', 'storefront-admin'],
+].map((name) => `test/${name}.e2e-spec.ts`);
+
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
-    // Where several connections write at once, money has to be safe in other ways.
+    // Where several connections write at once, money and access have to be safe in other ways.
     {
       ...shared,
       displayName: 'postgresql',
-      testMatch: CHAOS_FILES.map((file) => `<rootDir>/${file}`),
+      testMatch: [...CHAOS_FILES, ...AREAS].map((file) => `<rootDir>/${file}`),
       globalSetup: '<rootDir>/test/support/postgresql/start-server.mjs',
       globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
       setupFilesAfterEnv: ['<rootDir>/test/support/postgresql/use-server.mjs'],
