@@ -39,9 +39,7 @@ const MORE_FAULTS: Fault[] = [
 /** Failed before, done and failed, done and lost, too late: between them the two databases see each in `npm test`. */
 const ON_POSTGRESQL: Fault['kind'][] = ['error_after', 'lost'];
 const SHORT = SHORT_FAULTS.filter(({ kind }) => kind === 'lost' || ON_POSTGRESQL.includes(kind) === isPostgresql());
-/** The long pauses are the same on both, and the whole of `npm run test:chaos` has ten minutes. */
-const EVERY = isPostgresql() ? SHORT_FAULTS : [...SHORT_FAULTS, ...MORE_FAULTS];
-const FAULTS = LONG ? EVERY : SHORT;
+const FAULTS = LONG ? [...SHORT_FAULTS, ...MORE_FAULTS] : SHORT;
 
 function isPostgresql(): boolean {
   return process.env.TEST_POSTGRES !== undefined;
