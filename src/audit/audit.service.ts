@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { pageWindow, toPagination } from '../common/pagination/pagination.response.js';
 import { InvalidFieldsError } from '../common/errors/validation.error.js';
 import { endOf } from '../common/validation/moment.js';
+import { NEWEST_FIRST } from '../prisma/newest-first.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import type { AuditQuery } from './audit.query.js';
 import { toAdminChange, type AdminChangesResponse } from './audit.response.js';
@@ -20,7 +21,7 @@ export class AuditService {
     const [rows, total] = await Promise.all([
       this.prisma.adminChange.findMany({
         where,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.adminChange.count({ where }),

@@ -1,8 +1,6 @@
-import type { Mail } from '../mail/mail.js';
 import { french } from '../mail/layout/french.js';
+import type { MailText } from '../mail/mail.js';
 import type { ContactMessage } from './new-contact-mails.js';
-
-type MailText = Pick<Mail, 'subject' | 'content'>;
 
 /** @param username of the account that the form was sent from; null once it is gone */
 export function messageText({ name, email, subject, message }: ContactMessage, username: string | null): MailText {

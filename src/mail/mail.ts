@@ -10,3 +10,6 @@ export interface Mail {
   /** One plain address as well. */
   replyTo?: string;
 }
+
+/** What a mail says, to whomever it goes. */
+export type MailText = Pick<Mail, 'subject' | 'content'>;

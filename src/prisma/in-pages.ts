@@ -3,9 +3,6 @@ export interface Older {
   OR?: ({ createdAt: { lt: Date } } | { createdAt: Date; id: { lt: string } })[];
 }
 
-/** What every query has that is read like this. */
-export const NEWEST_FIRST = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
-
 const PAGE = 200;
 
 /**

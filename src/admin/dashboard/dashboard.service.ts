@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { adminProductInclude, toAdminProduct } from '../../catalog/admin/admin-product.response.js';
 import { OrderStatsService } from '../../checkout/orders/admin/stats/order-stats.service.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import {
   recentOrderInclude,
@@ -51,7 +52,7 @@ export class DashboardService {
   private async recentOrders(): Promise<RecentOrderResponse[]> {
     const orders = await this.prisma.order.findMany({
       include: recentOrderInclude,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: NEWEST_FIRST,
       take: RECENT_ORDERS,
     });
     return orders.map(toRecentOrder);

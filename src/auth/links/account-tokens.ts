@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { derivedKey } from '../../common/secrets/derived-key.js';
+import { sha256 } from '../../common/secrets/sha256.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import type { AccountTokenPurpose, Prisma } from '../../generated/sqlite/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -42,7 +43,7 @@ export class AccountTokens {
     await tx.accountToken.deleteMany({ where: { purpose, user: { email } } });
     await tx.$executeRaw`
       INSERT INTO "AccountToken" ("id", "userId", "purpose", "tokenHash", "createdAt", "expiresAt")
-      SELECT ${id}, "id", ${purpose}, ${hashOf(this.tokenOf(id))}, ${now}, ${expiresAt}
+      SELECT ${id}, "id", ${purpose}, ${sha256(this.tokenOf(id))}, ${now}, ${expiresAt}
       FROM "User" WHERE "email" = ${email}`;
     return id;
   }
@@ -54,7 +55,7 @@ export class AccountTokens {
 
   /** The row of a token that is good now, with its account; null when it is none of ours, used or expired. */
   async find(token: string, purpose: AccountTokenPurpose): Promise<LiveToken | null> {
-    const tokenHash = hashOf(token);
+    const tokenHash = sha256(token);
     const row = await this.prisma.accountToken.findUnique({ where: { tokenHash }, include: withUser });
     return row && isLive(row, purpose) ? row : null;
   }
@@ -79,8 +80,4 @@ export class AccountTokens {
 
 function isLive({ purpose, expiresAt }: LiveToken, wanted: AccountTokenPurpose): boolean {
   return purpose === wanted && expiresAt > new Date();
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

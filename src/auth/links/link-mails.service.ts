@@ -3,9 +3,9 @@ import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
 import type { AccountTokenPurpose } from '../../generated/sqlite/client.js';
 import { MailComposers } from '../../mail/mail-composers.js';
-import type { Mail } from '../../mail/mail.js';
+import type { Mail, MailText } from '../../mail/mail.js';
 import { OutboxService } from '../../mail/outbox.service.js';
-import { AccountMails, type MailedAccount, type MailText } from '../mails/account-mails.service.js';
+import { AccountMails, type MailedAccount } from '../mails/account-mails.service.js';
 import * as texts from '../mails/account-texts.js';
 import { AccountTokens } from './account-tokens.js';
 

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { MailComposers } from '../../mail/mail-composers.js';
-import type { Mail } from '../../mail/mail.js';
+import type { Mail, MailText } from '../../mail/mail.js';
 import type { OutboxMail } from '../../mail/new-mail.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-
-export type MailText = Pick<Mail, 'subject' | 'content'>;
 
 const mailedAccount = { email: true, username: true, firstName: true } satisfies Prisma.UserSelect;
 export type MailedAccount = Prisma.UserGetPayload<{ select: typeof mailedAccount }>;

@@ -1,6 +1,7 @@
 import type { MailBlock } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
-import type { MailedAccount, MailText } from './account-mails.service.js';
+import type { MailText } from '../../mail/mail.js';
+import type { MailedAccount } from './account-mails.service.js';
 
 export function hello({ firstName, username }: MailedAccount): MailBlock {
   return { text: `Bonjour ${firstName ?? username},` };

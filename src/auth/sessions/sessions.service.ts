@@ -4,6 +4,7 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { LoginsService } from '../logins.service.js';
 import { sessionSelect, toSessionResponse, type SessionsResponse } from './dto/session.response.js';
@@ -32,7 +33,7 @@ export class SessionsService {
       this.prisma.login.findMany({
         where,
         select: sessionSelect,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.login.count({ where }),

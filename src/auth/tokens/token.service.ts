@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { sha256 } from '../../common/secrets/sha256.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import { asciiJson } from './ascii-json.js';
 
@@ -62,7 +63,7 @@ export class TokenService {
   }
 
   hash(token: string): string {
-    return createHash('sha256').update(token).digest('hex');
+    return sha256(token);
   }
 
   private sign(claims: object, secret: string, lifeSeconds: number): string {

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../../common/secrets/sha256.js';
 
 const HOW_MANY = 10;
 
@@ -28,7 +29,7 @@ export function recoveryCodeHash(userId: string, typed: string): string | null {
     .replace(/o/g, '0')
     .replace(/[il]/g, '1');
   if (!FORM.test(code)) return null;
-  return createHash('sha256').update(`${userId}:${code}`).digest('hex');
+  return sha256(`${userId}:${code}`);
 }
 
 function newCode(): string {

@@ -1,5 +1,6 @@
 import { french } from '../../mail/layout/french.js';
-import type { MailedAccount, MailText } from '../mails/account-mails.service.js';
+import type { MailText } from '../../mail/mail.js';
+import type { MailedAccount } from '../mails/account-mails.service.js';
 import { hello, moment } from '../mails/account-texts.js';
 
 const WAS_IT_YOU = french`Ce n’était pas vous ? Changez votre mot de passe sans attendre et répondez à ce message.`;

@@ -1,8 +1,7 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { PrismaService } from '../../prisma/prisma.service.js';
+import { contains, idsOfPage, lookedFor } from '../../prisma/search.js';
 import { foldText } from './fold-text.js';
-
-const SEARCH_LENGTH = 100;
 
 export interface ProductFilter {
   category?: string;
@@ -11,34 +10,24 @@ export interface ProductFilter {
 }
 
 /**
- * Finds one page of products, newest first. By SQL, as Prisma's `contains` would take `%` and `_` for wildcards.
+ * Finds one page of products, newest first.
  * @returns their ids in order, and how many there are on all pages
  */
-export async function findProducts(
+export function findProducts(
   prisma: PrismaService,
   filter: ProductFilter,
-  { skip, take }: { skip: number; take: number },
+  window: { skip: number; take: number },
 ): Promise<{ ids: string[]; total: number }> {
-  const where = condition(filter);
-  const [rows, [counted]] = await Promise.all([
-    prisma.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Product" WHERE ${where} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${take} OFFSET ${skip}`,
-    prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" FROM "Product" WHERE ${where}`,
-  ]);
-  return { ids: rows.map(({ id }) => id), total: Number(counted!.total) };
+  return idsOfPage(prisma, Prisma.sql`FROM "Product" WHERE ${condition(filter)}`, window);
 }
 
 /** The same SQL for SQLite and PostgreSQL; both sides are in lower case already, so the two LIKEs agree. */
 function condition({ category, search }: ProductFilter): Prisma.Sql {
-  const text = foldText((search ?? '').slice(0, SEARCH_LENGTH).trim());
+  const text = foldText(lookedFor(search));
   const conditions = [Prisma.sql`1 = 1`];
   if (category) conditions.push(Prisma.sql`"category" = ${category}`);
-  if (text) conditions.push(Prisma.sql`"searchText" LIKE ${`%${escapeLike(text)}%`} ESCAPE '!'`);
+  if (text) conditions.push(contains(Prisma.sql`"searchText"`, text));
   return Prisma.join(conditions, ' AND ');
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[!%_]/g, '!$&');
 }
 
 /** Puts rows, which a database gives in no particular order, into the order of their ids. */

@@ -4,6 +4,7 @@ import { pageWindow, toPagination } from '../../common/pagination/pagination.res
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import { ProductNotFoundError } from '../catalog.errors.js';
@@ -40,7 +41,7 @@ export class ReviewsService {
       this.prisma.review.findMany({
         where,
         include: reviewInclude,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.review.aggregate({ where, _avg: { rating: true }, _count: true }),

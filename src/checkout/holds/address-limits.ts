@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { sha256 } from '../../common/secrets/sha256.js';
 import { rateLimitConfig, type RateLimitConfig } from '../../config/rate-limit.config.js';
 import { Prisma } from '../../generated/sqlite/client.js';
 import { addressKey } from '../../security/rate-limit/client-key.js';
@@ -19,7 +19,7 @@ export class AddressLimits {
 
   /** @returns what is kept of an address: a hash, and of IPv6 the network alone */
   hash(address: string | undefined): string {
-    return createHash('sha256').update(addressKey(address)).digest('hex');
+    return sha256(addressKey(address));
   }
 
   /**

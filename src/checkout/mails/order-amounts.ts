@@ -1,5 +1,5 @@
-import type { Row } from '../../mail/layout/content.js';
 import { money } from '../../common/money.js';
+import type { Row } from '../../mail/layout/content.js';
 import type { OrderForMail } from './order-for-mail.js';
 
 type Order = OrderForMail['order'];

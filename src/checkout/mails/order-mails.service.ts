@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
 import { mailConfig, type MailConfig } from '../../config/mail.config.js';
 import { MailComposers } from '../../mail/mail-composers.js';
-import type { Mail } from '../../mail/mail.js';
+import type { Mail, MailText } from '../../mail/mail.js';
 import type { OutboxMail } from '../../mail/new-mail.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { TrackingTokens } from '../tracking/tracking-tokens.js';
@@ -34,7 +34,7 @@ export class OrderMailsService implements OnModuleInit {
     this.composers.register('shop.alert', (mail) => this.shopAlert(mail));
   }
 
-  private toBuyer(kind: string, write: (order: OrderForMail) => texts.MailText): void {
+  private toBuyer(kind: string, write: (order: OrderForMail) => MailText): void {
     this.composers.register(kind, async ({ subjectId }) => {
       const order = await this.find(subjectId);
       return order?.email ? { to: order.email, ...write(order) } : null;

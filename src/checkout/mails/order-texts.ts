@@ -1,17 +1,13 @@
-import type { Refund } from '../../generated/sqlite/client.js';
-import type { MailBlock, MailContent } from '../../mail/layout/content.js';
-import { french } from '../../mail/layout/french.js';
 import { money } from '../../common/money.js';
+import type { Refund } from '../../generated/sqlite/client.js';
+import type { MailBlock } from '../../mail/layout/content.js';
+import { french } from '../../mail/layout/french.js';
+import type { MailText } from '../../mail/mail.js';
 import { carrierLink } from '../orders/carrier-link.js';
 import { addressLines } from './address-lines.js';
 import { CARRIER_NAMES } from './carrier-names.js';
 import { amountRows, itemRows } from './order-amounts.js';
 import type { OrderForMail } from './order-for-mail.js';
-
-export interface MailText {
-  subject: string;
-  content: MailContent;
-}
 
 const TO_THE_BANK = 'Selon votre banque, il apparaît sur votre compte sous 5 à 10 jours ouvrés.';
 

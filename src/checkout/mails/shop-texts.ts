@@ -1,9 +1,9 @@
+import { money } from '../../common/money.js';
 import type { MailBlock } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
-import { money } from '../../common/money.js';
+import type { MailText } from '../../mail/mail.js';
 import { itemRows } from './order-amounts.js';
 import type { OrderForMail } from './order-for-mail.js';
-import type { MailText } from './order-texts.js';
 
 /** What `shopAlert` was given. */
 export interface AlertData {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { OrderNotFoundError } from '../checkout.errors.js';
 import type { OwnOrdersQuery } from './dto/orders.query.js';
@@ -17,7 +18,7 @@ export class OrdersService {
       this.prisma.order.findMany({
         where,
         include: orderInclude,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.order.count({ where }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../../generated/sqlite/client.js';
-import { inPages, NEWEST_FIRST } from '../../prisma/in-pages.js';
+import { inPages } from '../../prisma/in-pages.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
 const exported = {

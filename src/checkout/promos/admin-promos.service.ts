@@ -5,6 +5,7 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma, Promo } from '../../generated/sqlite/client.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import type { CreatePromoDto } from './dto/create-promo.dto.js';
 import { toPromoResponse, type PromoListResponse, type PromoResponse } from './dto/promo.response.js';
@@ -20,7 +21,7 @@ export class AdminPromosService {
   async list(query: PromosQuery): Promise<PromoListResponse> {
     const where = query.active ? { isActive: query.active === 'true' } : {};
     const [promos, total] = await Promise.all([
-      this.prisma.promo.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], ...pageWindow(query) }),
+      this.prisma.promo.findMany({ where, orderBy: NEWEST_FIRST, ...pageWindow(query) }),
       this.prisma.promo.count({ where }),
     ]);
     return { promos: promos.map(toPromoResponse), pagination: toPagination(query, total) };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../common/secrets/sha256.js';
 import type { OpenCheckoutDto } from '../dto/open-checkout.dto.js';
 
 export interface IdempotencyHashes {
@@ -36,5 +36,5 @@ function fields(object: object | undefined): [string, unknown][] {
 }
 
 function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return sha256(JSON.stringify(value));
 }

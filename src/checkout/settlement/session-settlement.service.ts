@@ -6,7 +6,7 @@ import { FulfilmentService, type MadeOrder } from '../fulfilment/fulfilment.serv
 import { OversoldService } from '../fulfilment/oversold.service.js';
 import { toPaidSession, type PaidSession } from '../fulfilment/paid-session.js';
 import { CheckoutSessionsService } from '../session/checkout-sessions.service.js';
-import { parseMetadata } from '../session/session-metadata.js';
+import { parseMetadata, type SessionContents } from '../session/session-metadata.js';
 import type { Claim } from '../webhook/event-handler.js';
 
 /**
@@ -40,7 +40,7 @@ export class SessionSettlement {
     if (!contents) return { state: 'foreign' };
     if (session.status === 'open') return { state: 'open' };
 
-    if (session.status !== 'complete' || hasFailed(session.payment_intent)) return this.fail(session, claim);
+    if (session.status !== 'complete' || hasFailed(session.payment_intent)) return this.close(contents, claim);
     await this.prisma.$transaction(async (tx) => {
       if (claim && !(await claim(tx))) return;
       await this.sessions.markProcessing(tx, contents.checkoutId, session.id);
@@ -51,10 +51,13 @@ export class SessionSettlement {
   /** No money comes: what the session kept is free. */
   async fail(session: Stripe.Checkout.Session, claim?: Claim): Promise<Settled> {
     const contents = parseMetadata(session.metadata);
-    if (!contents) return { state: 'foreign' };
+    return contents ? this.close(contents, claim) : { state: 'foreign' };
+  }
+
+  private async close({ checkoutId }: SessionContents, claim?: Claim): Promise<Settled> {
     await this.prisma.$transaction(async (tx) => {
       if (claim && !(await claim(tx))) return;
-      await this.sessions.close(tx, { id: contents.checkoutId });
+      await this.sessions.close(tx, { id: checkoutId });
     });
     return { state: 'closed' };
   }

@@ -5,13 +5,13 @@ import { isMissing, toUnavailable } from './stripe-errors.js';
 /**
  * What Stripe says to the wish for a refund.
  * - `made`: it has it; whether the bank has too is in its status.
- * - `refused`: there is none under this key, and asking again is no use. `code`: of docs.stripe.com/error-codes
+ * - `refused`: there is none under this key, and asking again is no use.
  * - `unknown`: no answer came, or none that tells. Ask again with the same key.
  * - `failed`: Stripe keeps a failure under this key, whatever came of it. Look at the payment before another key is used.
  */
 export type RefundAnswer =
   | { outcome: 'made'; refund: Stripe.Refund }
-  | { outcome: 'refused'; reason: string; code: string | undefined }
+  | { outcome: 'refused'; reason: string }
   | { outcome: 'unknown'; reason: string }
   | { outcome: 'failed'; reason: string };
 
@@ -97,11 +97,11 @@ export class RefundsGateway {
 /** Which answers are kept under a key: docs.stripe.com/api/idempotent_requests */
 function toAnswer(error: InstanceType<typeof Stripe.errors.StripeError>, reason: string): RefundAnswer {
   const { errors } = Stripe;
-  const { code, statusCode = 0 } = error;
+  const { statusCode = 0 } = error;
   // Too many calls, another request with the same key under way, or a secret key that is wrong: our side can be mended.
   if ([401, 403, 409, 429].includes(statusCode)) return { outcome: 'unknown', reason };
   // The key was used for something else: what that was must be looked at.
   if (error instanceof errors.StripeIdempotencyError) return { outcome: 'failed', reason };
-  if (statusCode >= 400 && statusCode < 500) return { outcome: 'refused', reason, code };
+  if (statusCode >= 400 && statusCode < 500) return { outcome: 'refused', reason };
   return { outcome: error.headers?.['idempotent-replayed'] === 'true' ? 'failed' : 'unknown', reason };
 }

@@ -1,12 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { ApiErrors, type CodesByStatus } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { MessageResponse } from '../../common/message.response.js';
 import { DeleteNowDto } from './delete-now.dto.js';
 import { DeletedResponse, DeletionPlannedResponse, DeletionStatusResponse } from './deletion.response.js';
 import { DeletionService } from './deletion.service.js';
 import { RequestDeletionDto } from './request-deletion.dto.js';
+
+/** Of what asks for the password, and is not for administrators. */
+const WITH_PASSWORD: CodesByStatus = {
+  400: ['VALIDATION_ERROR'],
+  401: ['INVALID_PASSWORD'],
+  403: ['ADMIN_CANNOT_DELETE'],
+  429: ['RATE_LIMIT_EXCEEDED'],
+  503: ['SERVICE_BUSY'],
+};
 
 @ApiTags('personal data')
 @ApiBearerAuth()
@@ -18,13 +27,7 @@ export class DeletionController {
   /** Deletes the account for good, now. Orders stay without a name; an open payment page is ended. */
   @Delete('delete-now')
   @ApiOkResponse({ type: DeletedResponse })
-  @ApiErrors({
-    400: ['VALIDATION_ERROR'],
-    401: ['INVALID_PASSWORD'],
-    403: ['ADMIN_CANNOT_DELETE'],
-    429: ['RATE_LIMIT_EXCEEDED'],
-    503: ['SERVICE_BUSY'],
-  })
+  @ApiErrors(WITH_PASSWORD)
   deleteNow(
     @CurrentUser() user: AuthUser,
     @Body() body: DeleteNowDto,
@@ -37,13 +40,7 @@ export class DeletionController {
   @Post('delete-request')
   @HttpCode(200)
   @ApiOkResponse({ type: DeletionPlannedResponse })
-  @ApiErrors({
-    400: ['VALIDATION_ERROR'],
-    401: ['INVALID_PASSWORD'],
-    403: ['ADMIN_CANNOT_DELETE'],
-    429: ['RATE_LIMIT_EXCEEDED'],
-    503: ['SERVICE_BUSY'],
-  })
+  @ApiErrors(WITH_PASSWORD)
   request(
     @CurrentUser() user: AuthUser,
     @Body() body: RequestDeletionDto,

@@ -1,6 +1,6 @@
+import { money } from '../../common/money.js';
 import type { MailContent } from './content.js';
 import { french } from './french.js';
-import { money } from '../../common/money.js';
 import { renderHtml } from './render-html.js';
 import { renderText } from './render-text.js';
 

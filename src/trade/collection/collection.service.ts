@@ -3,6 +3,7 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import { addCopies, type AddedCopies } from './add-copies.js';
@@ -28,7 +29,7 @@ export class CollectionService {
     const [items, all] = await Promise.all([
       this.prisma.collectionItem.findMany({
         where,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.collectionItem.aggregate({ where, _count: true, _sum: { quantity: true } }),

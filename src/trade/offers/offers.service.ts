@@ -3,7 +3,9 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { lockAccount } from '../../users/lock-account.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import type { MakeOfferDto } from './dto/make-offer.dto.js';
 import {
@@ -64,7 +66,7 @@ export class OffersService {
       this.prisma.tradeOffer.findMany({
         where,
         include: offerInclude,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.tradeOffer.count({ where }),
@@ -85,10 +87,8 @@ export class OffersService {
 
 /** @throws TooManyPendingOffersError, AccountGoneError */
 async function checkRoom(tx: Prisma.TransactionClient, creatorId: string, receiverId: string): Promise<void> {
-  // One offer of an account's at a time until the transaction ends: several at once can't all find room for one. A
-  // write takes the row's lock on both databases; raw, because `updatedAt` has no business with it.
-  const count = await tx.$executeRaw`UPDATE "User" SET "createdAt" = "createdAt" WHERE "id" = ${creatorId}`;
-  if (count === 0) throw new AccountGoneError();
+  // One offer of an account's at a time until the transaction ends: several at once can't all find room for one.
+  if (!(await lockAccount(tx, creatorId))) throw new AccountGoneError();
   const pending = await tx.tradeOffer.count({ where: { creatorId, receiverId, status: 'PENDING' } });
   if (pending >= PENDING_MAX) throw new TooManyPendingOffersError(creatorId, receiverId);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { inPages, NEWEST_FIRST } from '../../prisma/in-pages.js';
+import { inPages } from '../../prisma/in-pages.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
 /** An offer holds up to 16 KB of cards. */

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PaginationResponse } from '../../common/pagination/pagination.response.js';
 import { OrderStatus, type Prisma } from '../../generated/sqlite/client.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { type ProfileResponse, toProfileResponse } from '../dto/profile.response.js';
 import { toUserResponse, UserResponse } from '../dto/user.response.js';
 
@@ -55,7 +56,7 @@ export const adminUserQuery = {
     twoFactor: { select: { enabledAt: true } },
     orders: {
       select: { id: true, orderNumber: true, status: true, totalCents: true, currency: true, createdAt: true },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: NEWEST_FIRST,
       take: LAST_ORDERS,
     },
     _count: { select: { orders: true, reviews: true, favorites: true } },

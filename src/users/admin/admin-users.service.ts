@@ -3,6 +3,7 @@ import { recordAdminChange } from '../../audit/admin-changes.js';
 import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { LastAdminError, UserNotFoundError } from '../users.errors.js';
 import {
@@ -31,7 +32,7 @@ export class AdminUsersService {
       this.prisma.user.findMany({
         where: { id: { in: ids } },
         select: listedUserSelect,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
       }),
       // Prisma's `_count` would count the orders of all accounts, not of this page's.
       this.prisma.order.groupBy({ by: ['userId'], where: { userId: { in: ids } }, _count: true }),

@@ -1,7 +1,6 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { PrismaService } from '../../prisma/prisma.service.js';
-
-const SEARCH_LENGTH = 100;
+import { contains, idsOfPage, lookedFor } from '../../prisma/search.js';
 
 export interface UserFilter {
   role?: 'admin' | 'user';
@@ -10,27 +9,21 @@ export interface UserFilter {
 }
 
 /**
- * Finds one page of accounts, newest first. By SQL, as Prisma's `contains` would take `%` and `_` for wildcards.
+ * Finds one page of accounts, newest first.
  * @returns their ids in order, and how many there are on all pages
  */
-export async function findUsers(
+export function findUsers(
   prisma: PrismaService,
   filter: UserFilter,
-  { skip, take }: { skip: number; take: number },
+  window: { skip: number; take: number },
 ): Promise<{ ids: string[]; total: number }> {
-  const where = condition(filter);
-  const [rows, [counted]] = await Promise.all([
-    prisma.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "User" WHERE ${where} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${take} OFFSET ${skip}`,
-    prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" FROM "User" WHERE ${where}`,
-  ]);
-  return { ids: rows.map(({ id }) => id), total: Number(counted!.total) };
+  return idsOfPage(prisma, Prisma.sql`FROM "User" WHERE ${condition(filter)}`, window);
 }
 
-function condition({ role, search = '' }: UserFilter): Prisma.Sql {
+function condition({ role, search }: UserFilter): Prisma.Sql {
   const conditions = [Prisma.sql`1 = 1`];
   if (role) conditions.push(Prisma.sql`"isAdmin" = ${role === 'admin'}`);
-  const text = search.slice(0, SEARCH_LENGTH).trim();
+  const text = lookedFor(search);
   if (text) conditions.push(Prisma.sql`(${Prisma.join(matches(text), ' OR ')})`);
   return Prisma.join(conditions, ' AND ');
 }
@@ -38,12 +31,11 @@ function condition({ role, search = '' }: UserFilter): Prisma.Sql {
 /** E-mails and usernames' keys are in lower case already; names are as typed, and matched first and last together. */
 function matches(text: string): Prisma.Sql[] {
   const lower = text.toLowerCase();
-  const pattern = `%${lower.replace(/[!%_]/g, '!$&')}%`;
   const names = Prisma.sql`COALESCE("firstName", '') || ' ' || COALESCE("lastName", '')`;
   return [
-    Prisma.sql`"email" LIKE ${pattern} ESCAPE '!'`,
-    Prisma.sql`"usernameKey" LIKE ${pattern} ESCAPE '!'`,
-    Prisma.sql`${inLowerCase(names, lower)} LIKE ${pattern} ESCAPE '!'`,
+    contains(Prisma.sql`"email"`, lower),
+    contains(Prisma.sql`"usernameKey"`, lower),
+    contains(inLowerCase(names, lower), lower),
   ];
 }
 

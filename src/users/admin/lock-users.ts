@@ -1,5 +1,6 @@
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { lockAccount } from '../lock-account.js';
 import { UserNotFoundError } from '../users.errors.js';
 
 type Tx = Prisma.TransactionClient;
@@ -26,15 +27,10 @@ export async function lockUser(tx: Tx, id: string, { withAdmins }: { withAdmins:
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  for (const row of rows) await lockRow(tx, row.id);
+  for (const row of rows) await lockAccount(tx, row.id);
 
   const select = { email: true, username: true, isAdmin: true, isVerified: true };
   const user = await tx.user.findUnique({ where: { id }, select });
   if (!user) throw new UserNotFoundError();
   return user;
-}
-
-/** A write takes the row's lock on both databases. Raw, because `updatedAt` has no business with it. */
-async function lockRow(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "User" SET "isAdmin" = "isAdmin" WHERE "id" = ${id}`;
 }

@@ -3,6 +3,7 @@ import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
+import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../users.errors.js';
 import type { AddFavoriteDto } from './dto/add-favorite.dto.js';
@@ -19,7 +20,7 @@ export class FavoritesService {
   async list(userId: string, query: FavoritesQuery): Promise<FavoritesResponse> {
     const where = { userId };
     const [favorites, total] = await Promise.all([
-      this.prisma.favorite.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], ...pageWindow(query) }),
+      this.prisma.favorite.findMany({ where, orderBy: NEWEST_FIRST, ...pageWindow(query) }),
       this.prisma.favorite.count({ where }),
     ]);
     return { favorites: favorites.map(toFavoriteResponse), pagination: toPagination(query, total) };

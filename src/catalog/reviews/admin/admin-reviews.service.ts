@@ -4,6 +4,7 @@ import { changedFields } from '../../../audit/changed-fields.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
 import type { Prisma, Review } from '../../../generated/sqlite/client.js';
+import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { ReviewNotFoundError } from '../reviews.errors.js';
 import {
@@ -24,7 +25,7 @@ export class AdminReviewsService {
       this.prisma.review.findMany({
         where,
         include: adminReviewInclude,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.review.count({ where }),

@@ -1,7 +1,7 @@
 import { Prisma, type OrderStatus } from '../../../generated/sqlite/client.js';
+import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
 import type { PrismaService } from '../../../prisma/prisma.service.js';
-
-const SEARCH_LENGTH = 100;
+import { contains, idsOfPage, lookedFor } from '../../../prisma/search.js';
 
 export interface OrderFilter {
   status?: OrderStatus | 'all';
@@ -20,10 +20,10 @@ interface Found {
 /** Finds one page of orders, newest first. */
 export async function findOrders(
   prisma: PrismaService,
-  { status, needsReview, search = '' }: OrderFilter,
+  { status, needsReview, search }: OrderFilter,
   window: { skip: number; take: number },
 ): Promise<Found> {
-  const text = search.slice(0, SEARCH_LENGTH).trim();
+  const text = lookedFor(search);
   const where = {
     status: status === 'all' ? undefined : status,
     needsReview: needsReview === undefined ? undefined : needsReview === 'true',
@@ -34,7 +34,7 @@ export async function findOrders(
     prisma.order.findMany({
       where,
       select: { id: true },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: NEWEST_FIRST,
       ...window,
     }),
     prisma.order.count({ where }),
@@ -42,25 +42,21 @@ export async function findOrders(
   return { ids: rows.map(({ id }) => id), total };
 }
 
-/** By SQL, as Prisma's `contains` would take `%` and `_` for wildcards; the same on SQLite and PostgreSQL. */
-async function searchOrders(
+/** The same SQL on SQLite and PostgreSQL. */
+function searchOrders(
   prisma: PrismaService,
   text: string,
   { status, needsReview }: { status?: OrderStatus; needsReview?: boolean },
-  { skip, take }: { skip: number; take: number },
+  window: { skip: number; take: number },
 ): Promise<Found> {
   // Numbers are kept in upper case, addresses and the names' keys in lower, so the two databases' LIKEs agree.
-  const [upper, lower] = [text.toUpperCase(), text.toLowerCase()].map((form) => `%${form.replace(/[!%_]/g, '!$&')}%`);
+  const [upper, lower] = [text.toUpperCase(), text.toLowerCase()];
   // Accounts first, once, and not one by one for each order.
-  const matches = Prisma.sql`(o."orderNumber" LIKE ${upper} ESCAPE '!' OR o."userId" IN (
-    SELECT u."id" FROM "User" u WHERE u."email" LIKE ${lower} ESCAPE '!' OR u."usernameKey" LIKE ${lower} ESCAPE '!'))`;
+  const matches = Prisma.sql`(${contains(Prisma.sql`o."orderNumber"`, upper)} OR o."userId" IN (
+    SELECT u."id" FROM "User" u
+    WHERE ${contains(Prisma.sql`u."email"`, lower)} OR ${contains(Prisma.sql`u."usernameKey"`, lower)}))`;
   const from = Prisma.sql`FROM "Order" o
     WHERE ${matches} ${status ? Prisma.sql`AND CAST(o."status" AS TEXT) = ${status}` : Prisma.empty}
     ${needsReview === undefined ? Prisma.empty : Prisma.sql`AND o."needsReview" = ${needsReview}`}`;
-  const [rows, [counted]] = await Promise.all([
-    prisma.$queryRaw<{ id: string }[]>`
-      SELECT o."id" ${from} ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ${take} OFFSET ${skip}`,
-    prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`,
-  ]);
-  return { ids: rows.map(({ id }) => id), total: Number(counted!.total) };
+  return idsOfPage(prisma, from, window);
 }

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { recordAdminChange } from '../../../audit/admin-changes.js';
 import { changedFields } from '../../../audit/changed-fields.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
+import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { EventNotFoundError, EventPayloadGoneError } from '../../checkout.errors.js';
 import { InboxService } from '../inbox.service.js';
@@ -32,7 +33,7 @@ export class AdminEventsService {
       this.prisma.stripeEvent.findMany({
         where,
         select: eventSummary,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.stripeEvent.count({ where }),

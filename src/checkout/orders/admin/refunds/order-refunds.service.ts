@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAdminChange } from '../../../../audit/admin-changes.js';
 import { isOpaqueId } from '../../../../common/ids/opaque-id.js';
 import type { Prisma, Refund } from '../../../../generated/sqlite/client.js';
+import { NEWEST_FIRST } from '../../../../prisma/newest-first.js';
 import { PrismaService } from '../../../../prisma/prisma.service.js';
 import { IdempotencyKeyReusedError, OrderNotFoundError, PaymentUnavailableError } from '../../../checkout.errors.js';
 import { lockOrder } from '../../../refunds/locked-order.js';
@@ -34,7 +35,7 @@ export class OrderRefunds {
     const order = isOpaqueId(orderId)
       ? await this.prisma.order.findUnique({
           where: { id: orderId },
-          select: { refunds: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } },
+          select: { refunds: { orderBy: NEWEST_FIRST } },
         })
       : null;
     if (!order) throw new OrderNotFoundError('No such order');

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { InvalidFieldsError } from '../../../../common/errors/validation.error.js';
+import { sha256 } from '../../../../common/secrets/sha256.js';
 import type { Refund } from '../../../../generated/sqlite/client.js';
 import { paidByLine, paidForUnits } from '../../../refunds/line-shares.js';
 import type { LockedOrder } from '../../../refunds/locked-order.js';
@@ -54,10 +54,7 @@ export function priceOf(order: LockedOrder, wish: RefundWish, earlier: readonly 
 
 /** The administrator's own key as one of ours; nobody else's, and no other order's, is the same. */
 export function keyOf(adminId: string, orderId: string, key: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([adminId, key]))
-    .digest('hex');
-  return `refund:${orderId}:${hash.slice(0, 40)}`;
+  return `refund:${orderId}:${sha256(JSON.stringify([adminId, key])).slice(0, 40)}`;
 }
 
 /** Whether a refund is what is wished for. */
