@@ -25,8 +25,11 @@ interface CheckedRequest extends PageRequest {
   hashes: IdempotencyHashes | null;
 }
 
-/** A key can be taken, lapse and be taken again under our hands; more often than this it is not chance. */
-const ATTEMPTS = 4;
+/**
+ * Somebody else with the key, or with the account, was faster each time: of requests at once the last one is overtaken as
+ * often as there are others. More often than this it is not chance.
+ */
+const ATTEMPTS = 12;
 
 @Injectable()
 export class CheckoutService {
