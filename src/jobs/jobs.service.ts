@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { databaseFailure } from '../common/errors/database-failure.js';
 import { jobsConfig, type JobsConfig } from '../config/jobs.config.js';
 import { JobRunner } from './job-runner.js';
 import type { Job } from './job.js';
@@ -33,7 +34,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
   /** Call it in `onModuleInit`. With `SCHEDULED_JOBS=false` the job runs when it is asked to by name, and only then. */
   register(job: Job): void {
     if (this.runners.has(job.name)) throw new Error(`Two jobs named ${job.name}`);
-    const runner = new JobRunner(job, this.leases, ({ name }, error) => this.logger.error({ job: name, err: error }));
+    const runner = new JobRunner(job, this.leases, ({ name }, error) => this.report(name, error));
     this.runners.set(job.name, runner);
     if (this.started) this.schedule(runner);
   }
@@ -68,6 +69,13 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     });
     await Promise.race([ended, tooLong]);
     clearTimeout(timer);
+  }
+
+  private report(job: string, error: unknown): void {
+    const reason = databaseFailure(error);
+    // It mends itself once the database is back, and there will be one such line a job and run until then.
+    if (reason) this.logger.warn({ job, reason }, 'Not run: the database does not serve');
+    else this.logger.error({ job, err: error });
   }
 
   private schedule(runner: JobRunner): void {

@@ -8,6 +8,9 @@ export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 /** Called by machines, at their own pace. */
 const UNLIMITED = /^\/api\/(health(\/ready)?|metrics|checkout\/webhook)$/;
 
+/** They say so in their own words, or do without. */
+const WITHOUT_DATABASE = /^\/api\/(health(\/ready)?|metrics)$/;
+
 /** Its body is Stripe's and not looked at before its signature. */
 const WEBHOOK = '/api/checkout/webhook';
 
@@ -20,6 +23,7 @@ export function generalErrors(method: string, path: string, { controller, handle
     ...accessErrors(accessOf(controller, handler)),
     ...(UNLIMITED.test(path) ? {} : { 429: ['RATE_LIMIT_EXCEEDED'] }),
     500: ['INTERNAL_SERVER_ERROR'],
+    ...(WITHOUT_DATABASE.test(path) ? {} : { 503: ['DATABASE_UNAVAILABLE'] }),
   };
 }
 

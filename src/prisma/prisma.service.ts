@@ -12,19 +12,21 @@ export abstract class PrismaService {}
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
 export interface PrismaService extends PrismaClient {}
 
+/** What a script needs to say; the server's configuration has all of it. */
+export type DatabaseAddress = Pick<DatabaseConfig, 'url' | 'kind'> & Partial<DatabaseConfig>;
+
 /** Milliseconds: long enough for a queue of purchases on SQLite, where one writes at a time. */
 const transactionOptions = { maxWait: 15_000, timeout: 15_000 };
 
-const POSTGRESQL_POOL = { max: 10, connectionTimeoutMillis: 10_000 };
-
 /** Opens the database that the address names; only that one's client is loaded. */
-export async function openPrisma({ url, kind }: DatabaseConfig): Promise<PrismaService> {
+export async function openPrisma({ url, kind, pool }: DatabaseAddress): Promise<PrismaService> {
   if (kind === 'sqlite') {
     const { PrismaClient } = await import('../generated/sqlite/client.js');
     return new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions });
   }
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
-  const adapter = new PrismaPg({ connectionString: url, ...POSTGRESQL_POOL });
+  const { openPool } = await import('./postgresql-pool.js');
+  const adapter = new PrismaPg(openPool(url, pool), { disposeExternalPool: true });
   return retryConflicts(new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaService);
 }

@@ -1,4 +1,6 @@
 import { BadRequestException, HttpStatus, NotFoundException } from '@nestjs/common';
+import { databaseFailure } from './database-failure.js';
+import { DatabaseUnavailableError } from './database-unavailable.error.js';
 import { DomainError, type DomainErrorKind, type ErrorDetail } from './domain-error.js';
 import { ERROR_TEXTS, type ErrorCode } from './error-texts.js';
 
@@ -29,6 +31,14 @@ export interface ErrorAnswer {
   retryAfterSeconds?: number;
 }
 
+/** @returns a refusal in the place of what Prisma and the drivers throw when the database is away */
+export function withMeaning(error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  const reason = databaseFailure(error);
+  return reason === undefined ? error : new DatabaseUnavailableError(reason);
+}
+
+/** @param error as `withMeaning` has it */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
   if (error instanceof DomainError) {
     const { kind, code, text, details, retryAfterSeconds } = error;

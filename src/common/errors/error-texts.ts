@@ -16,6 +16,7 @@ export const ERROR_TEXTS = {
   UNSUPPORTED_MEDIA_TYPE: 'Ce format de requête n’est pas accepté.',
   RATE_LIMIT_EXCEEDED: 'Trop de requêtes, veuillez réessayer dans quelques instants.',
   SERVICE_BUSY: 'Le service est très sollicité, veuillez réessayer dans quelques instants.',
+  DATABASE_UNAVAILABLE: 'Le service est momentanément indisponible, veuillez réessayer dans quelques instants.',
   NOT_READY: 'Le service démarre, veuillez réessayer dans quelques instants.',
   INTERNAL_SERVER_ERROR: 'Une erreur inattendue est survenue, veuillez réessayer.',
 

@@ -1,7 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
-import { toErrorAnswer } from '../errors/error-body.js';
+import { toErrorAnswer, withMeaning } from '../errors/error-body.js';
 import type { RequestWithId } from '../request-id.js';
 
 /** Whatever was thrown, wherever: one JSON shape. */
@@ -14,8 +14,9 @@ export class ErrorFilter implements ExceptionFilter {
     this.answer(error, http.getRequest(), http.getResponse());
   }
 
-  answer(error: unknown, request: RequestWithId, response: Response): void {
+  answer(thrown: unknown, request: RequestWithId, response: Response): void {
     const requestId = request.id ?? '';
+    const error = withMeaning(thrown);
     const { status, body, retryAfterSeconds } = toErrorAnswer(error);
 
     if (status >= 500) this.log(error, requestId);

@@ -1,0 +1,49 @@
+import { Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
+import pg from 'pg';
+import type { DatabaseConfig } from '../config/database.config.js';
+import { databaseFailure } from '../common/errors/database-failure.js';
+
+/** A server that is there ends a statement by itself; one that says nothing for this much longer is not there. */
+const SILENCE_MS = 5_000;
+
+export type PoolLimits = DatabaseConfig['pool'];
+
+/** For scripts. */
+const NO_LIMITS: PoolLimits = {
+  size: 10,
+  connectTimeoutMs: 10_000,
+  statementTimeoutMs: 0,
+  lockTimeoutMs: 0,
+  idleTransactionTimeoutMs: 0,
+};
+
+/**
+ * The connections to PostgreSQL, opened as they are needed, each with its time-outs. One that breaks is replaced: the
+ * server may be restarted, and may be away when this is called.
+ */
+export function openPool(url: string, limits: PoolLimits = NO_LIMITS): pg.Pool {
+  const { size, connectTimeoutMs, statementTimeoutMs, lockTimeoutMs, idleTransactionTimeoutMs } = limits;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
+    fallback_application_name: 'boulevardtcg',
+    keepAlive: true,
+    stream: () => socketThatGivesUp(statementTimeoutMs && statementTimeoutMs + SILENCE_MS),
+  });
+  const logger = new Logger('Database');
+  // Nobody waits for an idle connection; without a listener its end would be the process's.
+  pool.on('error', (error) => logger.warn({ reason: databaseFailure(error) ?? error.name }, 'A connection was lost'));
+  return pool;
+}
+
+/** A network that swallows everything answers no time-out of the server's: then the connection is ended from here. */
+function socketThatGivesUp(afterMs: number): Socket {
+  const socket = new Socket();
+  if (afterMs) socket.setTimeout(afterMs, () => socket.destroy(new Error('Connection terminated: no answer')));
+  return socket;
+}
