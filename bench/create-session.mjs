@@ -4,13 +4,17 @@ import { Agent, createServer, request } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
+import Stripe from 'stripe';
+import { STRIPE_API_VERSION } from '../dist/checkout/stripe/stripe-client.js';
 import { median, round } from './load.mjs';
-import { startRoundTrips } from './stripe-round-trip.mjs';
+import { ROUND_TRIP, startRoundTrips } from './stripe-round-trip.mjs';
 
 const REQUESTS = 300;
 /** Until V8 has optimised what a purchase runs: a shop is started once and sells all day. */
 const WARM_UP = 800;
 const GOAL_MS = 5;
+
+const SECRET = `whsec_${randomBytes(16).toString('hex')}`;
 
 /** A browser keeps its connection as well. */
 const agent = new Agent({ keepAlive: true });
@@ -24,7 +28,7 @@ export async function measureCreateSession() {
   const roundTrips = startRoundTrips(stripe.url);
   const shop = await startThrowawayShop({
     STRIPE_SECRET_KEY: `sk_test_${randomBytes(16).toString('hex')}`,
-    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+    STRIPE_WEBHOOK_SECRET: SECRET,
     STRIPE_API_BASE: stripe.url,
     // Each buyer has an address of its own; the account, whose requests all are, has one to itself as well.
     TRUST_PROXY: '1',
@@ -34,10 +38,10 @@ export async function measureCreateSession() {
   try {
     const variantId = stockedVariant(shop);
     const account = { authorization: `Bearer ${await logIn(shop)}` };
-    const endPages = preparedToEndPages(shop);
+    const endPage = () => reportExpiry(shop, stripe.last());
     return [
-      report('guest', await openSessions(shop, roundTrips, variantId, { after: endPages })),
-      report('account', await openSessions(shop, roundTrips, variantId, { headers: account, after: endPages })),
+      report('guest', await openSessions(shop, roundTrips, variantId, { after: endPage })),
+      report('account', await openSessions(shop, roundTrips, variantId, { headers: account, after: endPage })),
       {
         // Two calls to Stripe and the end of another session besides.
         ...report(
@@ -83,7 +87,7 @@ async function openSessions(shop, roundTrips, variantId, { headers = {}, after }
       'x-forwarded-for': address,
     });
     const all = performance.now() - started;
-    after?.();
+    await after?.();
     const stripe = await roundTrips.measure(expires);
     if (index < WARM_UP) continue;
     times.all.push(all);
@@ -113,17 +117,19 @@ function stockedVariant({ dataDir }) {
   return id;
 }
 
-/** @returns what ends all open pages, as their expiry does */
-function preparedToEndPages({ dataDir }) {
-  const db = new Database(join(dataDir, 'boulevard.db'), { timeout: 30_000 });
-  const release = db.prepare('DELETE FROM "StockHold"');
-  const close = db.prepare(
-    `UPDATE "CheckoutSession" SET "status" = 'CLOSED', "activeUserId" = NULL WHERE "status" IN ('OPENING', 'OPEN')`,
-  );
-  return db.transaction(() => {
-    release.run();
-    close.run();
-  }).immediate;
+/** Stripe's event, as it ends a page that nobody paid. A write of another process would empty the shop's caches. */
+async function reportExpiry(shop, session) {
+  const event = {
+    id: `evt_${session.id}`,
+    object: 'event',
+    api_version: STRIPE_API_VERSION,
+    created: Math.floor(Date.now() / 1000),
+    data: { object: { ...session, status: 'expired', url: null } },
+    livemode: false,
+    type: 'checkout.session.expired',
+  };
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload: JSON.stringify(event), secret: SECRET });
+  await post(shop, '/api/checkout/webhook', event, 200, { 'stripe-signature': signature });
 }
 
 async function logIn(shop) {
@@ -152,25 +158,40 @@ async function readAll(stream) {
   return text;
 }
 
-/** Answers at once what creating and ending a session answer; it has no memory. */
+/** Answers at once what creating and ending a session answer; it remembers the shop's last one. */
 async function startStripe() {
   let sessions = 0;
+  let last;
   const server = createServer(async (request, response) => {
-    request.resume();
-    await once(request, 'end');
+    const params = new URLSearchParams(await readAll(request));
     const [, , , , id = `cs_test_${++sessions}`, action] = request.url.split('/');
-    const status = action === 'expire' ? 'expired' : 'open';
-    const url = `https://checkout.stripe.com/c/pay/${id}`;
+    const session = {
+      id,
+      object: 'checkout.session',
+      client_reference_id: params.get('client_reference_id'),
+      metadata: metadataOf(params),
+      payment_status: 'unpaid',
+      status: action === 'expire' ? 'expired' : 'open',
+      url: `https://checkout.stripe.com/c/pay/${id}`,
+    };
+    if (!request.headers['idempotency-key']?.startsWith(ROUND_TRIP)) last = session;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ id, object: 'checkout.session', status, payment_status: 'unpaid', url }));
+    response.end(JSON.stringify(session));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    last: () => last,
     stop: () => {
       server.closeAllConnections();
       server.close();
     },
   };
+}
+
+/** Of a form that the SDK sends: `metadata[name]=value`. */
+function metadataOf(params) {
+  const named = [...params].map(([name, value]) => [/^metadata\[(.+)\]$/.exec(name)?.[1], value]);
+  return Object.fromEntries(named.filter(([name]) => name));
 }

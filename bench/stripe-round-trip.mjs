@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { stripeClient } from '../dist/checkout/stripe/stripe-client.js';
 
+/** What the idempotency keys of these begin with. */
+export const ROUND_TRIP = 'round-trip:';
+
 /**
  * How long the shop's own Stripe SDK takes to ask for sessions at `apiBase`: on a thread of its own, as the shop has one.
  * @returns `measure(expires)`: milliseconds of making a session, after ending one if `expires`; and `stop`
@@ -25,7 +28,7 @@ if (!isMainThread) {
   parentPort.on('message', async (expires) => {
     const started = performance.now();
     if (expires) await stripe.checkout.sessions.expire(`cs_test_round_trip_${count}`);
-    await stripe.checkout.sessions.create(sessionParams(), { idempotencyKey: `round-trip:${++count}` });
+    await stripe.checkout.sessions.create(sessionParams(), { idempotencyKey: `${ROUND_TRIP}${++count}` });
     parentPort.postMessage(performance.now() - started);
   });
 }

@@ -28,7 +28,7 @@ export class CheckoutHousekeeping implements OnModuleInit {
 
   async run(signal?: AbortSignal, now = Date.now()): Promise<void> {
     const before = (age: number) => ({ lt: new Date(now - age) });
-    const { checkoutSession, checkoutAddress, stripeEvent } = this.prisma;
+    const { checkoutSession, stripeEvent } = this.prisma;
     const select = { id: true };
 
     const spent = { idempotencyKey: { not: null }, status: 'PAID' as const, createdAt: before(KEY_KEPT_MS) };
@@ -41,11 +41,6 @@ export class CheckoutHousekeeping implements OnModuleInit {
     await inBatches(
       (take) => checkoutSession.findMany({ where: closed, select, take }),
       (ids) => checkoutSession.deleteMany({ where: { id: { in: ids }, status: 'CLOSED' } }),
-      signal,
-    );
-    await inBatches(
-      (take) => checkoutAddress.findMany({ where: { seenAt: before(DAY_MS) }, select, take }),
-      (ids) => checkoutAddress.deleteMany({ where: { id: { in: ids }, seenAt: before(DAY_MS) } }),
       signal,
     );
     const read = {

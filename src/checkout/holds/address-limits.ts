@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sha256 } from '../../common/secrets/sha256.js';
+import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { rateLimitConfig, type RateLimitConfig } from '../../config/rate-limit.config.js';
 import { Prisma } from '../../generated/sqlite/client.js';
 import { addressKey } from '../../security/rate-limit/client-key.js';
@@ -15,7 +16,10 @@ const RETRY_SECONDS = 60;
  */
 @Injectable()
 export class AddressLimits {
-  constructor(@Inject(rateLimitConfig.KEY) private readonly config: RateLimitConfig) {}
+  constructor(
+    @Inject(rateLimitConfig.KEY) private readonly config: RateLimitConfig,
+    @Inject(databaseConfig.KEY) private readonly database: DatabaseConfig,
+  ) {}
 
   /** @returns what is kept of an address: a hash, and of IPv6 the network alone */
   hash(address: string | undefined): string {
@@ -24,13 +28,11 @@ export class AddressLimits {
 
   /**
    * Lets one request of an address in at a time, until the transaction ends, so that several at once can't all find room
-   * for one. The first statement of the transaction.
+   * for one. The first statement of the transaction. On SQLite a transaction has the database to itself.
    */
   async lock(tx: Prisma.TransactionClient, addressHash: string): Promise<void> {
-    if (!this.config.enabled) return;
-    await tx.$executeRaw`
-      INSERT INTO "CheckoutAddress" ("id", "seenAt") VALUES (${addressHash}, ${new Date()})
-      ON CONFLICT ("id") DO UPDATE SET "seenAt" = excluded."seenAt"`;
+    if (!this.config.enabled || this.database.kind === 'sqlite') return;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${addressHash}, 0))`;
   }
 
   /**
