@@ -16,6 +16,15 @@ const AREAS = [
   ...['admin-users', 'admin-figures', 'audit', 'storefront-shopping', 'storefront-account', 'storefront-admin'],
 ].map((name) => `test/${name}.e2e-spec.ts`);
 
+/** Three instances as processes of their own: `npm run test:cluster` alone asks for it, as it takes minutes. */
+const CLUSTER = {
+  ...shared,
+  displayName: 'cluster',
+  testMatch: ['<rootDir>/test/cluster/*.spec.ts'],
+  globalSetup: '<rootDir>/test/support/postgresql/start-server.mjs',
+  globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
+};
+
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
@@ -29,6 +38,7 @@ export default {
       globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
       setupFilesAfterEnv: ['<rootDir>/test/support/postgresql/use-server.mjs'],
     },
+    ...(process.env.CLUSTER ? [CLUSTER] : []),
   ],
   testSequencer: '<rootDir>/test/support/native/longest-first.mjs',
   // Three on two cores: the tests spend much of their time waiting, for pauses, processes and browsers.

@@ -1,37 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StockService } from '../src/catalog/stock/stock.service.js';
 import { openPrisma, type PrismaService } from '../src/prisma/prisma.service.js';
-import { openSession } from './factories/cart.js';
-import { createVariant } from './factories/product.js';
-import { createUser, type TestUser } from './factories/user.js';
 import { expectBooksToAgree, readStripe } from './support/chaos/books.js';
-import { buy, pay, type Plan, type Shopping } from './support/chaos/buyers.js';
+import type { Shopping } from './support/chaos/buyers.js';
+import { goThroughDay, prepareDay, type Day } from './support/chaos/day.js';
 import { allDelivered } from './support/chaos/deliveries.js';
 import { jobsRun } from './support/chaos/jobs.js';
 import { leasesLapse } from './support/chaos/time-passes.js';
 import { Victim } from './support/chaos/victim.js';
 import { advanceClock } from './support/sandbox.js';
 import { removeRoom, startSandboxRoom, WEBHOOK_SECRET, type SandboxRoom } from './support/sandbox-room.js';
-import { freePort, startApp, type RunningApp } from './support/start-app.js';
+import { freePort, startApp } from './support/start-app.js';
 
 /** `CHAOS=1` (npm run test:chaos) is the long form. */
 const LONG = process.env.CHAOS !== undefined;
 const BUYERS = LONG ? 450 : 56;
 const OVERSOLD = LONG ? 60 : 8;
 const KILLS = LONG ? 20 : 3;
-const AT_ONCE = 6;
-const VARIANTS = 8;
 const HOLD_MINUTES = 31;
 
 let dataDir: string;
 let room: SandboxRoom;
 let env: Record<string, string>;
-let stocked: Map<string, number>;
-let variantIds: string[];
-let users: TestUser[];
-let oversold: string[];
+let day: Day;
 let victim: Victim | undefined;
 let database: Record<string, string>;
 
@@ -53,7 +45,7 @@ beforeAll(async () => {
     OVERSOLD_RETRY_MINUTES: '0',
   };
   const shop = await startApp(env, dataDir);
-  await stock(shop);
+  day = await prepareDay(shop, BUYERS, OVERSOLD);
   database = shop.env;
   await shop.close();
 });
@@ -63,53 +55,6 @@ afterAll(async () => {
   removeRoom(room);
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-/** Goods and accounts, and pages that are open already and whose goods will turn out to be gone. */
-async function stock(shop: RunningApp): Promise<void> {
-  const variants = await Promise.all(
-    Array.from({ length: VARIANTS }, () => createVariant(shop.prisma, { stock: 1000 })),
-  );
-  const gone = await createVariant(shop.prisma, { stock: OVERSOLD });
-  variantIds = variants.map(({ id }) => id);
-  stocked = new Map([...variantIds.map((id) => [id, 1000] as const), [gone.id, 0]]);
-  users = [];
-  for (let i = 0; i < BUYERS / 5; i++) users.push(await createUser(shop));
-  oversold = [];
-  for (let i = 0; i < OVERSOLD; i++) {
-    oversold.push((await openSession(shop, { variantId: gone.id, quantity: 1 })).sessionId);
-  }
-  const service = shop.app.get(StockService, { strict: false });
-  await shop.prisma.$transaction((tx) => service.count(tx, gone.id, 0, { reason: 'CORRECTION' }));
-}
-
-function planOf(i: number): Plan {
-  const pick = (n: number) => variantIds[(i * 7 + n) % VARIANTS]!;
-  const user = i % 5 === 0 ? users[i / 5] : undefined;
-  return {
-    variantIds: [pick(0), pick(3)],
-    ...(user && { user, changesMind: i % 10 === 0 }),
-    ...(i % 3 !== 0 && { key: `buyer-${i}` }),
-    leaves: i % 11 === 10,
-    verifies: i % 4 === 1,
-    delivery: (['once', 'twice', 'out_of_order', 'late'] as const)[i % 4]!,
-  };
-}
-
-/** All buyers, some at a time; `progress` grows from 0 to 1. */
-async function shopping(state: Shopping, progress: { now: number }): Promise<void> {
-  const all = [
-    ...Array.from({ length: BUYERS }, (_, i) => () => buy(state, planOf(i))),
-    ...oversold.map((id) => () => pay(state, id, { delivery: 'once' })),
-  ].sort(() => Math.random() - 0.5);
-  const waiting = [...all];
-  const one = async (): Promise<void> => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      await next().catch((error: unknown) => state.wrong.push(String(error)));
-      progress.now = 1 - waiting.length / all.length;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
-}
 
 /** Ends the server again and again, at moments that nobody chose: also while it starts. */
 async function killing(victim: Victim, prisma: PrismaService, progress: { now: number }): Promise<void> {
@@ -150,7 +95,7 @@ it(
     try {
       victim.spawn();
       await victim.ready();
-      await Promise.all([shopping(state, progress), killing(victim, prisma, progress)]);
+      await Promise.all([goThroughDay(day, state, progress), killing(victim, prisma, progress)]);
       expect(state.wrong).toEqual([]);
       expect(state.cut).toBeGreaterThan(0);
       expect(await allDelivered(room.dataDir)).toBe(0);
@@ -167,7 +112,7 @@ it(
       await advanceClock(room.asShop, (HOLD_MINUTES + 2) * 60);
       expect(await allDelivered(room.dataDir)).toBe(0);
       await jobsRun(shop);
-      await expectBooksToAgree(shop, await readStripe(room.stripe), stocked);
+      await expectBooksToAgree(shop, await readStripe(room.stripe), day.stocked);
     } finally {
       await shop.close();
     }

@@ -77,7 +77,8 @@ async function untilAnswered(
   for (;;) {
     const response = await ask().catch(() => null);
     if (response && isAnswer(response)) return response;
-    if (!response) shopping.cut++;
+    // 502: a balancer in between lost the server over it.
+    if (!response || response.status === 502) shopping.cut++;
     else if (response.status !== 503) {
       throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
     }

@@ -1,0 +1,153 @@
+import { Agent, createServer, request as ask } from 'node:http';
+
+/** How often each instance is asked whether it is ready. */
+const CHECK_MS = 200;
+
+/** An instance that takes longer to say so counts as away. */
+const CHECK_TIMEOUT_MS = 5_000;
+
+/** Shorter than a Node server keeps an idle connection, so that none is used in the moment in which it is closed. */
+const IDLE_MS = 3_000;
+
+/** Headers about one connection, not about what goes over it. */
+const OF_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+
+/**
+ * A small load balancer: round robin over those instances that are ready, over all of them when none is. What could not
+ * be sent to one goes to the next. What was sent and cut off is answered 502 `CUT_OFF`, never sent again: only the caller
+ * knows whether it may be. 503 `NO_INSTANCE`: none took it, nothing was sent.
+ * @param {string[]} urls the instances: `http://127.0.0.1:<port>`
+ */
+export async function startBalancer(urls) {
+  let instances = urls.map(newInstance);
+  let turn = 0;
+  const counts = { cut: 0, refused: 0 };
+
+  const server = createServer((incoming, outgoing) => {
+    const chunks = [];
+    incoming.on('data', (chunk) => chunks.push(chunk));
+    incoming.on('end', () => void forward(incoming, Buffer.concat(chunks), outgoing));
+  });
+  // Longer than its callers keep a connection.
+  server.keepAliveTimeout = 60_000;
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const checking = setInterval(() => instances.forEach(check), CHECK_MS).unref();
+
+  async function forward(incoming, body, outgoing) {
+    for (const instance of inTurn()) {
+      if (await send(instance, incoming, body, outgoing)) return;
+      takeOut(instance);
+    }
+    counts.refused++;
+    answer(outgoing, 503, 'NO_INSTANCE');
+  }
+
+  /** Ready ones first, each once, begun with the next one. */
+  function inTurn() {
+    const first = turn++;
+    const all = instances.map((_, i) => instances[(first + i) % instances.length]);
+    const ready = all.filter(({ isReady }) => isReady);
+    return ready.length ? ready : all;
+  }
+
+  /** @returns {Promise<boolean>} false when the instance got nothing of it */
+  function send(instance, incoming, body, outgoing) {
+    const { hostname, port } = instance.url;
+    const { method, url: path } = incoming;
+    const headers = { ...incoming.headers, 'x-forwarded-for': incoming.socket.remoteAddress };
+    for (const name of OF_CONNECTION) delete headers[name];
+    if (body.length) headers['content-length'] = body.length;
+
+    return new Promise((resolve) => {
+      const request = ask({ agent: instance.agent, hostname, port, method, path, headers });
+      let isSent = false;
+      request.on('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', () => (isSent = true));
+        else isSent = true;
+      });
+      request.on('response', (response) => {
+        instance.answered++;
+        pass(response, outgoing, () => counts.cut++);
+        resolve(true);
+      });
+      request.on('error', () => {
+        if (isSent && !outgoing.headersSent) {
+          counts.cut++;
+          answer(outgoing, 502, 'CUT_OFF');
+        }
+        resolve(isSent);
+      });
+      request.end(body);
+    });
+  }
+
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    /** Requests that were cut off, and those that no instance took. */
+    counts,
+    /** How many answers came from each instance. */
+    answered: () => instances.map(({ answered }) => answered),
+    isReady: (url) => instances.some((instance) => instance.url.href === new URL(url).href && instance.isReady),
+    /** From now on these. */
+    use: (others) => {
+      instances.forEach(takeOut);
+      instances = others.map(newInstance);
+    },
+    close: async () => {
+      clearInterval(checking);
+      instances.forEach(takeOut);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function newInstance(url) {
+  return {
+    url: new URL(url),
+    agent: new Agent({ keepAlive: true, timeout: IDLE_MS }),
+    isReady: false,
+    isChecked: false,
+    answered: 0,
+  };
+}
+
+/** One check at a time. */
+function check(instance) {
+  if (instance.isChecked) return;
+  instance.isChecked = true;
+  const { hostname, port } = instance.url;
+  const request = ask({ hostname, port, path: '/api/health/ready', agent: false, timeout: CHECK_TIMEOUT_MS });
+  const end = (isReady) => {
+    instance.isChecked = false;
+    if (isReady) instance.isReady = true;
+    else takeOut(instance);
+  };
+  request.on('response', (response) => {
+    response.resume();
+    end(response.statusCode === 200);
+  });
+  request.on('timeout', () => request.destroy());
+  request.on('error', () => end(false));
+  request.end();
+}
+
+/** No new request goes there, and what is under way may end. */
+function takeOut(instance) {
+  instance.isReady = false;
+  for (const idle of Object.values(instance.agent.freeSockets).flat()) idle.destroy();
+}
+
+function answer(outgoing, status, code) {
+  outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code }));
+}
+
+function pass(response, outgoing, onCut) {
+  const headers = Object.entries(response.headers).filter(([name]) => !OF_CONNECTION.includes(name));
+  outgoing.writeHead(response.statusCode, Object.fromEntries(headers));
+  response.pipe(outgoing);
+  response.on('error', () => {
+    onCut();
+    outgoing.destroy();
+  });
+}
