@@ -15,8 +15,9 @@ const SOURCES = [
 ];
 const MADE = ['src/generated', 'src/swagger-metadata.ts'];
 
-/** @returns {boolean} whether the build is missing or older than what it is made from */
+/** @returns {boolean} whether the build is missing or older than what it is made from; an image has it without its sources */
 export function isStale() {
+  if (modified('src') === undefined) return false;
   const built = modified('dist/.built');
   return built === undefined || SOURCES.some((source) => newest(source) > built);
 }
