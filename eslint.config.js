@@ -28,6 +28,8 @@ const MAY_USE = {
     ...['security', 'prisma', 'generated', 'common', 'config'],
   ],
   admin: ['users', 'catalog', 'checkout', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
+  // Copies and backups of whole databases: commands, no part of the server.
+  'shop-data': ['prisma', 'generated', 'common', 'config'],
   // A room of its own: it knows nothing of the shop, and the shop nothing of it.
   sandbox: ['config'],
 };

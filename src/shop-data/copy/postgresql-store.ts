@@ -1,0 +1,161 @@
+import pg from 'pg';
+import type { AppliedMigration } from '../../prisma/migrations.js';
+import { describeDatabase, type DatabaseAddress } from '../database-address.js';
+import type { ModelTable } from '../model-tables.js';
+import { ShopDataError } from '../shop-data.errors.js';
+import { fromPostgresql, POSTGRESQL_KINDS, postgresqlColumn } from './postgresql-values.js';
+import type { Column, Store, Table } from './store.js';
+import { readRow, type Row } from './values.js';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const ROWS_AT_A_TIME = 500;
+
+/** Whatever the role or the server is set to, a copy takes its time, and its texts look the same. */
+const SETTINGS = [
+  ...["TIME ZONE 'UTC'", "datestyle = 'ISO, YMD'", 'statement_timeout = 0', 'idle_in_transaction_session_timeout = 0'],
+  "lock_timeout = '10s'",
+];
+
+export class PostgresqlStore implements Store {
+  readonly refusesNul = true;
+
+  private constructor(
+    readonly name: string,
+    private readonly client: pg.Client,
+  ) {}
+
+  /** @throws ShopDataError when it can't be reached or keeps its texts in something else than UTF-8 */
+  static async open(address: DatabaseAddress): Promise<PostgresqlStore> {
+    const client = new pg.Client({ connectionString: address.url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    // A connection that breaks is told by the statement that needed it.
+    client.on('error', () => undefined);
+    const name = describeDatabase(address);
+    try {
+      await client.connect();
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      throw new ShopDataError(`${name} can't be reached${typeof code === 'string' ? ` (${code})` : ''}`, {
+        cause: error,
+      });
+    }
+    const store = new PostgresqlStore(name, client);
+    for (const setting of SETTINGS) await client.query(`SET ${setting}`);
+    const [encoding] = await store.column('SHOW server_encoding');
+    if (encoding === 'UTF8') return store;
+    await client.end();
+    throw new ShopDataError(`${name} keeps its texts as ${String(encoding)}: it must be UTF8`);
+  }
+
+  async tableNames(): Promise<string[]> {
+    return (await this.column(
+      `SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+       AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')`,
+    )) as string[];
+  }
+
+  async appliedMigrations(): Promise<AppliedMigration[]> {
+    return (await this.client.query<AppliedMigration>('SELECT * FROM "_prisma_migrations"')).rows;
+  }
+
+  async describe(tables: ModelTable[]): Promise<Table[]> {
+    const described: Table[] = [];
+    for (const { name, columns } of tables) {
+      const { rows } = await this.client.query<ColumnInfo>(COLUMNS, [`"${name}"`]);
+      const infos = new Map(rows.map((info) => [info.name, info]));
+      described.push({
+        name,
+        columns: columns.map((column) => toColumn(name, column, infos.get(column))),
+        refersTo: (await this.column(REFERENCES, [`"${name}"`])) as string[],
+      });
+    }
+    return described;
+  }
+
+  async beginReading(): Promise<void> {
+    await this.client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  }
+
+  async beginWriting(tables: ModelTable[]): Promise<void> {
+    await this.client.query('BEGIN');
+    try {
+      const names = tables.map(({ name }) => `"${name}"`).join(', ');
+      await this.client.query(`LOCK TABLE ${names} IN EXCLUSIVE MODE`);
+    } catch (error) {
+      throw new ShopDataError(`${this.name} is written to by somebody else: stop that first`, { cause: error });
+    }
+  }
+
+  async count(table: string): Promise<number> {
+    const [rows] = await this.column(`SELECT COUNT(*) FROM "${table}"`);
+    return Number(rows);
+  }
+
+  async *rows({ name, columns }: Table): AsyncGenerator<Row[]> {
+    const names = columns.map((column) => postgresqlColumn(column.name, column.kind)).join(', ');
+    await this.client.query(`DECLARE "all_rows" NO SCROLL CURSOR FOR SELECT ${names} FROM "${name}"`);
+    for (;;) {
+      const text = `FETCH ${ROWS_AT_A_TIME} FROM "all_rows"`;
+      const { rows } = await this.client.query<Row>({ text, rowMode: 'array' });
+      if (rows.length) yield rows.map((found) => readRow(name, columns, found, fromPostgresql));
+      if (rows.length < ROWS_AT_A_TIME) break;
+    }
+    await this.client.query('CLOSE "all_rows"');
+  }
+
+  async insert({ name, columns }: Table, rows: Row[]): Promise<void> {
+    const names = columns.map((column) => `"${column.name}"`).join(', ');
+    const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+    const text = `INSERT INTO "${name}" (${names}) SELECT * FROM unnest(${lists})`;
+    await this.client.query(
+      text,
+      columns.map((_, index) => rows.map((row) => row[index])),
+    );
+  }
+
+  async disturbance(): Promise<string | undefined> {
+    const [others] = await this.column(
+      `SELECT COUNT(*)::int FROM pg_stat_activity
+       WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    return others === 0 ? undefined : `somebody else is connected to it (${String(others)})`;
+  }
+
+  async commit(): Promise<void> {
+    await this.client.query('COMMIT');
+    await this.client.query('ANALYZE');
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+
+  /** The first column of all rows. */
+  private async column(text: string, values: unknown[] = []): Promise<unknown[]> {
+    const { rows } = await this.client.query<[unknown]>({ text, values, rowMode: 'array' });
+    return rows.map(([first]) => first);
+  }
+}
+
+interface ColumnInfo {
+  name: string;
+  type: string;
+  isEnum: boolean;
+  isNumbered: boolean;
+}
+
+const COLUMNS = `
+  SELECT attname AS "name", format_type(atttypid, atttypmod) AS "type", typtype = 'e' AS "isEnum",
+         attidentity <> '' OR pg_get_serial_sequence($1, attname) IS NOT NULL AS "isNumbered"
+  FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
+  WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
+
+const REFERENCES = `
+  SELECT relname FROM pg_constraint JOIN pg_class ON pg_class.oid = confrelid
+  WHERE contype = 'f' AND conrelid = $1::regclass`;
+
+function toColumn(table: string, name: string, info: ColumnInfo | undefined): Column {
+  const kind = info?.isEnum ? 'text' : POSTGRESQL_KINDS[info?.type.replace(/\(\d+(,\d+)?\)/, '') ?? ''];
+  if (!info || !kind) throw new Error(`${table}.${name} is of a type that can't be copied: ${info?.type ?? '-'}`);
+  if (info.isNumbered) throw new Error(`${table}.${name} is numbered by a sequence, which is not copied`);
+  return { name, kind, type: info.type };
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { migrate } from '../../prisma/migrate.js';
+import { describeDatabase, fileOf, type DatabaseAddress } from '../database-address.js';
+import type { ModelTable } from '../model-tables.js';
+import { refuseNewer } from '../schema-version.js';
+import { ShopDataError } from '../shop-data.errors.js';
+import { openStore } from './open-store.js';
+import type { Store } from './store.js';
+
+const MIGRATIONS = '_prisma_migrations';
+
+/**
+ * Makes all tables in an empty database, or in one that is not there yet.
+ * @throws ShopDataError with nothing changed, when it is not empty
+ */
+export async function prepareTarget(address: DatabaseAddress, tables: ModelTable[]): Promise<void> {
+  if (address.kind === 'postgresql' || existsSync(fileOf(address))) {
+    const target = await openStore(address, { readonly: false });
+    try {
+      await refuseForeign(target);
+      await refuseRows(target, tables);
+      if (await isShop(target)) await refuseNewer(target.name, address.kind, await target.appliedMigrations());
+    } finally {
+      await target.close();
+    }
+  }
+  try {
+    await migrate(address);
+  } catch (error) {
+    throw new ShopDataError(`${describeDatabase(address)} can't be prepared: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** @throws ShopDataError when any table of the shop's that is there has a row */
+export async function refuseRows(target: Store, tables: ModelTable[]): Promise<void> {
+  const there = new Set(await target.tableNames());
+  for (const { name } of tables) {
+    if (!there.has(name)) continue;
+    const rows = await target.count(name);
+    if (rows) throw new ShopDataError(`${target.name} is not empty: ${name} has ${rows} rows. Nothing was changed`);
+  }
+}
+
+export async function isShop(store: Store): Promise<boolean> {
+  return (await store.tableNames()).includes(MIGRATIONS);
+}
+
+async function refuseForeign(target: Store): Promise<void> {
+  const [other] = await target.tableNames();
+  if (other === undefined || (await isShop(target))) return;
+  throw new ShopDataError(`${target.name} is not empty: it has a table ${other} of somebody else's`);
+}
