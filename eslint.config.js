@@ -13,7 +13,7 @@ const MAY_USE = {
   prisma: ['common', 'config', 'generated'],
   security: ['common', 'config'],
   openapi: ['common'],
-  health: ['prisma', 'common', 'config'],
+  health: ['prisma', 'generated', 'common', 'config'],
   jobs: ['prisma', 'generated', 'common', 'config'],
   mail: ['jobs', 'prisma', 'generated', 'common', 'config'],
   users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],

@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import { answerOutsidePrefix } from './common/filters/outside-prefix.js';
 import { PINO } from './common/logging/logging.module.js';
 import { PinoLogger } from './common/logging/pino-logger.js';
+import { Measures } from './common/measures/measures.js';
 import { validationPipe } from './common/validation/validation.pipe.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { serveOpenApi } from './openapi/serve-openapi.js';
@@ -34,6 +35,6 @@ export async function createApp(): Promise<NestExpressApplication> {
   serveOpenApi(app);
   serveUploads(app);
   await app.init();
-  app.use(...answerOutsidePrefix());
+  app.use(...answerOutsidePrefix(app.get(Measures)));
   return app;
 }

@@ -7,6 +7,7 @@ import { AdminOnly, OptionalAuth, Public } from '../src/common/decorators/access
 import { CurrentUser, type AuthUser } from '../src/common/decorators/current-user.decorator.js';
 import { ErrorFilter } from '../src/common/filters/error.filter.js';
 import { LoggingModule } from '../src/common/logging/logging.module.js';
+import { Measures } from '../src/common/measures/measures.js';
 import { ConfigModule } from '../src/config/config.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import { PrismaModule } from '../src/prisma/prisma.module.js';
@@ -80,7 +81,7 @@ describe('what a Bearer opens, by the mark of the route', () => {
     shop = await startApp();
     const env = { NODE_ENV: 'test', DATA_DIR: `${shop.dataDir}/marked`, LOG_LEVEL: 'silent', SCHEDULED_JOBS: 'false' };
     app = await withEnv(env, () => NestFactory.create<NestExpressApplication>(MarkedModule, { logger: false }));
-    app.useGlobalFilters(new ErrorFilter());
+    app.useGlobalFilters(new ErrorFilter(new Measures()));
     await app.listen(0, '127.0.0.1');
 
     const marked = { ...shop, app, prisma: app.get(PrismaService) };

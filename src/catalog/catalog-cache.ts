@@ -1,5 +1,6 @@
 import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
+import { Measures } from '../common/measures/measures.js';
 import { ResponseCache } from '../common/response-cache/response-cache.js';
 import { cacheConfig, type CacheConfig } from '../config/cache.config.js';
 import { databaseConfig, type DatabaseConfig } from '../config/database.config.js';
@@ -14,7 +15,9 @@ export class CatalogCache extends ResponseCache {
     @Inject(CACHE_MANAGER) cache: Cache,
     @Inject(cacheConfig.KEY) { ttlMs }: CacheConfig,
     @Inject(databaseConfig.KEY) { kind }: DatabaseConfig,
+    measures: Measures,
   ) {
     super(cache, ttlMs, ttlMs > 0 && kind === 'sqlite');
+    measures.offer('catalogCache', () => this.reads);
   }
 }

@@ -9,6 +9,7 @@ import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { stripeConfig } from './stripe.config.js';
+import { tracingConfig } from './tracing.config.js';
 import { tradeConfig } from './trade.config.js';
 import { uploadConfig } from './upload.config.js';
 
@@ -30,5 +31,6 @@ export const ConfigModule = NestConfigModule.forRoot({
     mailConfig,
     uploadConfig,
     metricsConfig,
+    tracingConfig,
   ],
 });

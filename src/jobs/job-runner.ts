@@ -1,3 +1,4 @@
+import type { Measures } from '../common/measures/measures.js';
 import type { Job } from './job.js';
 import { runUnderLease } from './leased-run.js';
 import type { LeasesService } from './leases.service.js';
@@ -16,6 +17,7 @@ export class JobRunner {
   constructor(
     readonly job: Job,
     private readonly leases: LeasesService,
+    private readonly measures: Measures,
     private readonly report: (job: Job, error: unknown) => void,
   ) {}
 
@@ -69,7 +71,13 @@ export class JobRunner {
       this.report(this.job, error);
       return false;
     }
-    await runUnderLease(this.job, this.leases, abort).catch((error: unknown) => this.report(this.job, error));
+    const start = performance.now();
+    let outcome: 'done' | 'failed' = 'done';
+    await runUnderLease(this.job, this.leases, abort).catch((error: unknown) => {
+      outcome = 'failed';
+      this.report(this.job, error);
+    });
+    this.measures.emit('jobEnded', { job: this.job.name, outcome, seconds: (performance.now() - start) / 1000 });
     return true;
   }
 }

@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { databaseFailure } from '../common/errors/database-failure.js';
+import { Measures } from '../common/measures/measures.js';
+import { Tracing } from '../common/tracing/tracing.js';
 import { jobsConfig, type JobsConfig } from '../config/jobs.config.js';
 import { JobRunner } from './job-runner.js';
 import type { Job } from './job.js';
@@ -29,12 +31,17 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly leases: LeasesService,
     private readonly scheduler: SchedulerRegistry,
     @Inject(jobsConfig.KEY) private readonly config: JobsConfig,
+    private readonly measures: Measures,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Call it in `onModuleInit`. With `SCHEDULED_JOBS=false` the job runs when it is asked to by name, and only then. */
   register(job: Job): void {
     if (this.runners.has(job.name)) throw new Error(`Two jobs named ${job.name}`);
-    const runner = new JobRunner(job, this.leases, ({ name }, error) => this.report(name, error));
+    const run = (signal: AbortSignal) => this.tracing.trace(`job ${job.name}`, () => job.run(signal));
+    const runner = new JobRunner({ ...job, run }, this.leases, this.measures, ({ name }, error) =>
+      this.report(name, error),
+    );
     this.runners.set(job.name, runner);
     if (this.started) this.schedule(runner);
   }

@@ -1,4 +1,5 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Measures } from '../common/measures/measures.js';
 import { databaseConfig, type DatabaseConfig } from '../config/database.config.js';
 import { migrate } from './migrate.js';
 import { openPrisma, PrismaService } from './prisma.service.js';
@@ -8,10 +9,10 @@ import { openPrisma, PrismaService } from './prisma.service.js';
   providers: [
     {
       provide: PrismaService,
-      inject: [databaseConfig.KEY],
-      useFactory: async (config: DatabaseConfig): Promise<PrismaService> => {
+      inject: [databaseConfig.KEY, Measures],
+      useFactory: async (config: DatabaseConfig, measures: Measures): Promise<PrismaService> => {
         await migrate(config);
-        return openPrisma(config);
+        return openPrisma(config, measures);
       },
     },
   ],

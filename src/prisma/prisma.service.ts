@@ -1,5 +1,7 @@
 import type { PrismaClient } from '../generated/sqlite/client.js';
+import type { Measures } from '../common/measures/measures.js';
 import type { DatabaseConfig } from '../config/database.config.js';
+import { offerPool } from './pool-state.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { SqliteAdapterFactory } from './sqlite-adapter.js';
 
@@ -21,8 +23,11 @@ const transactionOptions = { maxWait: 15_000, timeout: 15_000 };
 /** Otherwise each call notes where it came from, for messages that only a terminal shows: a tenth of what a query takes. */
 const errorFormat = 'minimal';
 
-/** Opens the database that the address names; only that one's client is loaded. */
-export async function openPrisma({ url, kind, pool }: DatabaseAddress): Promise<PrismaService> {
+/**
+ * Opens the database that the address names; only that one's client is loaded.
+ * @param measures is offered the state of the pool
+ */
+export async function openPrisma({ url, kind, pool }: DatabaseAddress, measures?: Measures): Promise<PrismaService> {
   if (kind === 'sqlite') {
     const { PrismaClient } = await import('../generated/sqlite/client.js');
     return new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions, errorFormat });
@@ -30,6 +35,8 @@ export async function openPrisma({ url, kind, pool }: DatabaseAddress): Promise<
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { openPool } = await import('./postgresql-pool.js');
-  const adapter = new PrismaPg(openPool(url, pool), { disposeExternalPool: true });
+  const connections = openPool(url, pool);
+  if (measures) offerPool(connections, measures);
+  const adapter = new PrismaPg(connections, { disposeExternalPool: true });
   return retryConflicts(new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService);
 }

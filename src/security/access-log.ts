@@ -30,7 +30,8 @@ export function accessLog(logger: Logger): RequestHandler {
   };
 }
 
-function routeOf(request: Request): string {
+/** The pattern of the route that took a request, or of its path only the plain words. */
+export function routeOf(request: Request): string {
   const route = (request.route as { path?: unknown } | undefined)?.path;
   if (typeof route === 'string' && !route.includes('*')) return route;
   return plainWords(request.originalUrl);

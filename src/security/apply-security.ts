@@ -2,9 +2,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { PINO } from '../common/logging/logging.module.js';
 import { requestId } from '../common/request-id.js';
+import { Tracing } from '../common/tracing/tracing.js';
 import { appConfig, type AppConfig } from '../config/app.config.js';
 import { jwtConfig, type JwtConfig } from '../config/jwt.config.js';
-import { accessLog } from './access-log.js';
+import { accessLog, routeOf } from './access-log.js';
 import { allowOrigins } from './cors.js';
 import { secureHeaders } from './headers.js';
 import { injectionProtection } from './injection/injection-protection.js';
@@ -27,6 +28,8 @@ export function applySecurity(app: NestExpressApplication): void {
   app.use(
     inOrder(
       requestId,
+      // None without a collector to send traces to.
+      ...app.get(Tracing).requestSteps(routeOf),
       // Writes when the answer is out, the last of all; it starts here so that what a step refuses gets its line as well.
       accessLog(logger),
       allowOrigins(corsOrigins),

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import pLimit from 'p-limit';
+import { Measures } from '../common/measures/measures.js';
 import { HashingBusyError } from './users.errors.js';
 
 export const BCRYPT_COST = 12;
@@ -25,6 +26,10 @@ export const NOBODYS_HASH = '$2b$12$6I/9mpVPkixjcBGTFR6nBeTLoQtJ5n9pdBQCNOAsWeyV
 @Injectable()
 export class PasswordHasher {
   private readonly limit = pLimit(HASHES_AT_ONCE);
+
+  constructor(measures: Measures) {
+    measures.offer('hashing', () => ({ active: this.limit.activeCount, waiting: this.limit.pendingCount }));
+  }
 
   /**
    * @param password at most 72 bytes

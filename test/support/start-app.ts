@@ -23,7 +23,7 @@ export interface RunningApp {
 
 /** Every variable that the application reads, so that none leaks in from the shell that runs the tests. */
 const OURS =
-  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_|SHUTDOWN_|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|TWO_FACTOR_|RATE_|SEED_|LOG_|MAIL_|CONTACT_|SMTP_|SCHEDULED_|UPLOAD_|METRICS_|OVERSOLD_|REDIS_)/;
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_|SHUTDOWN_|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|TWO_FACTOR_|RATE_|SEED_|LOG_|MAIL_|CONTACT_|SMTP_|SCHEDULED_|UPLOAD_|METRICS_|OVERSOLD_|REDIS_|OTEL_)/;
 
 /**
  * Starts the real application on a free port with a database of its own: SQLite, unless `DATABASE_URL` is given or

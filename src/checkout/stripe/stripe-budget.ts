@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Observable } from 'rxjs';
+import { inRequest } from '../../common/request-context.js';
+import type { RequestWithId } from '../../common/request-id.js';
 
 /**
  * Milliseconds that a request may wait for Stripe, all its calls and their repeats together: a person is promised an
@@ -21,10 +23,11 @@ export function timeLeft(limitMs: number): number {
   return end === undefined ? limitMs : Math.max(0, Math.min(limitMs, end - performance.now()));
 }
 
-/** For the routes that people wait for. Webhooks and jobs have all the time that the SDK takes. */
+/** For the routes that people wait for, reads included. Webhooks and jobs have all the time that the SDK takes. */
 @Injectable()
 export class StripeBudget implements NestInterceptor {
-  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    return new Observable((subscriber) => withinBudget(() => next.handle().subscribe(subscriber)));
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { id = '' } = context.switchToHttp().getRequest<RequestWithId>();
+    return new Observable((subscriber) => inRequest(id, () => withinBudget(() => next.handle().subscribe(subscriber))));
   }
 }

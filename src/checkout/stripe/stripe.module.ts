@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import Stripe from 'stripe';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { RefundsGateway } from './refunds.gateway.js';
+import { StripeCalls } from './stripe-calls.js';
 import { stripeClient } from './stripe-client.js';
 import { StripeGateway } from './stripe.gateway.js';
 
@@ -12,11 +13,12 @@ const RETRIES = 1;
 /** The SDK and the gateways, which alone use it. */
 @Module({
   providers: [
+    StripeCalls,
     {
       provide: Stripe,
-      inject: [stripeConfig.KEY],
-      useFactory: ({ secretKey, apiBase }: StripeConfig): Stripe =>
-        stripeClient({ secretKey, apiBase, timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES }),
+      inject: [stripeConfig.KEY, StripeCalls],
+      useFactory: ({ secretKey, apiBase }: StripeConfig, calls: StripeCalls): Stripe =>
+        stripeClient({ secretKey, apiBase, timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES, calls }),
     },
     RefundsGateway,
     StripeGateway,

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { backoffMs } from '../../common/backoff.js';
+import { Measures } from '../../common/measures/measures.js';
+import { Tracing } from '../../common/tracing/tracing.js';
 import type { Prisma, StripeEventStatus } from '../../generated/sqlite/client.js';
 import { insertOf } from '../../prisma/insert-rows.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
@@ -32,6 +34,8 @@ export class InboxService {
 
   constructor(
     private readonly prisma: PrismaService,
+    private readonly measures: Measures,
+    private readonly tracing: Tracing,
     @Inject(STRIPE_EVENT_HANDLERS) handlers: readonly StripeEventHandler[],
   ) {
     this.handlers = new Map(handlers.flatMap((handler) => handler.types.map((type) => [type, handler])));
@@ -45,14 +49,22 @@ export class InboxService {
   async apply(event: Stripe.Event): Promise<void> {
     const handler = this.handlers.get(event.type);
     if (!handler) return this.keep(event, 'ignored');
-    const row = { isWritten: false };
+    const facts = { 'event.id': event.id, 'event.type': event.type };
+    await this.tracing.span(`event ${event.type}`, 'internal', facts, () => this.handle(handler, event));
+  }
+
+  private async handle(handler: StripeEventHandler, event: Stripe.Event): Promise<void> {
+    const row = { isWritten: false, isFirst: false };
     try {
       checkObject(event);
       const outcome = await handler.handle(event, async (tx) => {
         row.isWritten = true;
-        return this.claim(tx, event);
+        return (row.isFirst = await this.claim(tx, event));
       });
-      if (outcome === 'applied' && row.isWritten) return;
+      if (outcome === 'applied' && row.isWritten) {
+        if (row.isFirst) this.tell(event);
+        return;
+      }
       await this.keep(event, outcome);
     } catch (error) {
       if (error instanceof UnreadableMetadataError || error instanceof UnreadableEventError)
@@ -60,6 +72,14 @@ export class InboxService {
       await this.keep(event, 'waiting', error);
       throw error;
     }
+  }
+
+  private tell({ id, type, created, request }: Stripe.Event): void {
+    // Which of our calls to Stripe made it: the line of that call has the same id.
+    this.logger.debug({ eventId: id, type, stripeRequestId: request?.id ?? undefined }, 'Event applied');
+    // The clock may be a little behind Stripe's.
+    const seconds = Math.max(0, Date.now() / 1000 - created);
+    if (Number.isFinite(seconds)) this.measures.emit('eventApplied', { type, seconds });
   }
 
   /** @returns whether it is for this transaction to have the event's effect; the other of two waits here for the first */

@@ -17,6 +17,7 @@ export const ERROR_TEXTS = {
   RATE_LIMIT_EXCEEDED: 'Trop de requêtes, veuillez réessayer dans quelques instants.',
   SERVICE_BUSY: 'Le service est très sollicité, veuillez réessayer dans quelques instants.',
   DATABASE_UNAVAILABLE: 'Le service est momentanément indisponible, veuillez réessayer dans quelques instants.',
+  INVALID_METRICS_TOKEN: 'Le jeton de supervision manque ou n’est pas le bon.',
   NOT_READY: 'Le service démarre, veuillez réessayer dans quelques instants.',
   INTERNAL_SERVER_ERROR: 'Une erreur inattendue est survenue, veuillez réessayer.',
 

@@ -2,12 +2,15 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import { toErrorAnswer, withMeaning } from '../errors/error-body.js';
+import { Measures } from '../measures/measures.js';
 import type { RequestWithId } from '../request-id.js';
 
 /** Whatever was thrown, wherever: one JSON shape. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
+
+  constructor(private readonly measures: Measures) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -19,6 +22,7 @@ export class ErrorFilter implements ExceptionFilter {
     const error = withMeaning(thrown);
     const { status, body, retryAfterSeconds } = toErrorAnswer(error);
 
+    this.measures.emit('refused', { code: body.code, reason: reasonOf(error) });
     if (status >= 500) this.log(error, requestId);
     if (response.headersSent) {
       response.end();
@@ -33,4 +37,12 @@ export class ErrorFilter implements ExceptionFilter {
       this.logger.warn({ requestId, code: error.code, ...error.context }, error.message);
     else this.logger.error({ requestId, err: error }, 'Unforeseen error');
   }
+}
+
+/** Which limit, or what was suspicious: names of ours, never what a caller sent. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof DomainError)) return '';
+  const { scope, suspicion } = error.context ?? {};
+  if (error.code === 'RATE_LIMIT_EXCEEDED' && typeof scope === 'string') return scope;
+  return error.code === 'SUSPICIOUS_CONTENT' && typeof suspicion === 'string' ? suspicion : '';
 }

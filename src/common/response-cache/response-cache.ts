@@ -41,6 +41,8 @@ function boundedMemory(): Keyv {
 /** Ready answers of routes that are the same for everybody. A feature extends it, so that each has its own. */
 export abstract class ResponseCache {
   private generation = 0;
+  /** Since the start; for the metrics. */
+  protected readonly reads = { hit: 0, miss: 0 };
 
   protected constructor(
     private readonly cache: Cache,
@@ -61,8 +63,10 @@ export abstract class ResponseCache {
     return `${this.generation}:${url}`;
   }
 
-  find(slot: string): Promise<StoredAnswer | undefined> {
-    return this.cache.get<StoredAnswer>(slot);
+  async find(slot: string): Promise<StoredAnswer | undefined> {
+    const kept = await this.cache.get<StoredAnswer>(slot);
+    this.reads[kept ? 'hit' : 'miss'] += 1;
+    return kept;
   }
 
   async keep(slot: string, value: unknown): Promise<StoredAnswer> {

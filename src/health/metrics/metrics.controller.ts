@@ -15,7 +15,7 @@ export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
   /**
-   * What Prometheus reads: the process, and requests by method, route and status. With `METRICS_TOKEN` set it takes that as
+   * What Prometheus reads: process, requests, queues, jobs, calls to Stripe. With `METRICS_TOKEN` set it takes that as
    * Bearer; production without one has no such route.
    */
   @Get()
@@ -23,7 +23,7 @@ export class MetricsController {
   @Header('Cache-Control', 'no-store')
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'], 404: ['ROUTE_NOT_FOUND'] })
+  @ApiErrors({ 401: ['INVALID_METRICS_TOKEN'], 404: ['ROUTE_NOT_FOUND'] })
   read(): Promise<string> {
     return this.metrics.read();
   }

@@ -4,14 +4,9 @@ import type { Request } from 'express';
 import { DomainError } from '../../common/errors/domain-error.js';
 import { metricsConfig, type MetricsConfig } from '../../config/metrics.config.js';
 
-class MetricsTokenRequiredError extends DomainError {
+class InvalidMetricsTokenError extends DomainError {
   readonly kind = 'unauthenticated';
-  readonly code = 'ACCESS_TOKEN_REQUIRED';
-}
-
-class MetricsTokenWrongError extends DomainError {
-  readonly kind = 'unauthenticated';
-  readonly code = 'INVALID_TOKEN';
+  readonly code = 'INVALID_METRICS_TOKEN';
 }
 
 /** Lets in whoever has `METRICS_TOKEN`; without one set, anybody in development, and nobody in production. */
@@ -25,8 +20,7 @@ export class MetricsGuard implements CanActivate {
     if (token === undefined) return true;
     const { authorization = '' } = context.switchToHttp().getRequest<Request>().headers;
     const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (given === undefined) throw new MetricsTokenRequiredError('No Bearer');
-    if (!isSame(given, token)) throw new MetricsTokenWrongError('Bearer refused');
+    if (given === undefined || !isSame(given, token)) throw new InvalidMetricsTokenError('Bearer refused');
     return true;
   }
 }

@@ -1,26 +1,38 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { Histogram, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { Measures } from '../../common/measures/measures.js';
+import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { metricsConfig, type MetricsConfig } from '../../config/metrics.config.js';
-import { methodLabel, routeLabel } from './route-label.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
+import { databaseMetrics } from './database-metrics.js';
+import { DatabaseNumbers } from './database-numbers.js';
+import { countHappenings, readingsOf } from './feature-metrics.js';
+import { observeRequests } from './http-metrics.js';
+import { Instruments } from './instruments.js';
 
-/** In seconds. */
-const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-type HttpDurations = Histogram<'method' | 'route' | 'status'>;
+interface Opened {
+  registry: Registry;
+  /** Writes what is asked for, not told, into its metrics. */
+  update: () => Promise<void>;
+}
 
 /**
- * What Prometheus reads. The only file that knows prom-client, which is loaded where somebody is to read it: with
- * `METRICS_TOKEN` beside the start, else with the first look. Until then nothing is counted, and costs nothing.
+ * What Prometheus reads. prom-client is loaded where somebody is to read it: with `METRICS_TOKEN` beside the start, else
+ * with the first look. Until then nothing is counted, and costs nothing.
  */
 @Injectable()
 export class MetricsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private registry: Promise<Registry> | undefined;
+  private opened: Promise<Opened> | undefined;
 
   constructor(
     @Inject(metricsConfig.KEY) private readonly config: MetricsConfig,
+    @Inject(databaseConfig.KEY) private readonly database: DatabaseConfig,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
     private readonly host: HttpAdapterHost,
+    private readonly measures: Measures,
+    private readonly numbers: DatabaseNumbers,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -29,43 +41,42 @@ export class MetricsService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    (await this.registry)?.clear();
+    this.measures.removeAllListeners();
+    (await this.opened)?.registry.clear();
   }
 
   /** @returns everything, in Prometheus's text format 0.0.4 */
   async read(): Promise<string> {
-    const registry = await this.load();
+    const { registry, update } = await this.load();
+    await update();
     return registry.metrics();
   }
 
-  private load(): Promise<Registry> {
-    return (this.registry ??= this.open());
+  private load(): Promise<Opened> {
+    return (this.opened ??= this.open());
   }
 
-  private async open(): Promise<Registry> {
-    const { Histogram, Registry, collectDefaultMetrics } = await import('prom-client');
-    const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    const durations = new Histogram({
-      name: 'http_request_duration_seconds',
-      help: 'Time from the head of a request to the end of its answer; _count is the number of requests',
-      labelNames: ['method', 'route', 'status'] as const,
-      buckets: BUCKETS,
-      registers: [registry],
-    });
-    this.observeRequests(durations);
-    return registry;
-  }
+  private async open(): Promise<Opened> {
+    const library = await import('prom-client');
+    const registry = new library.Registry();
+    library.collectDefaultMetrics({ register: registry });
+    const make = new Instruments(library, registry);
 
-  /** At the server itself rather than as a step of the pipeline, which each request would have to go through. */
-  private observeRequests(durations: HttpDurations): void {
-    const server = this.host.httpAdapter.getHttpServer() as Server;
-    server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-      const start = performance.now();
-      response.once('close', () => {
-        const labels = { method: methodLabel(request), route: routeLabel(request), status: response.statusCode };
-        durations.observe(labels, (performance.now() - start) / 1000);
-      });
-    });
+    observeRequests(make, this.host.httpAdapter.getHttpServer() as Server);
+    countHappenings(make, this.measures);
+    const labels = { database: this.database.kind, node: process.version };
+    make.gauge('shop_info', 'What runs: always 1', ['database', 'node']).set(labels, 1);
+    make
+      .gauge('shop_sandbox', 'Whether the stand-in answers in the place of Stripe: 1 or 0', [])
+      .set(this.stripe.sandbox ? 1 : 0);
+    const updateReadings = readingsOf(make, this.measures);
+    const updateDatabase = databaseMetrics(make);
+    return {
+      registry,
+      update: async () => {
+        updateReadings();
+        updateDatabase(await this.numbers.read());
+      },
+    };
   }
 }

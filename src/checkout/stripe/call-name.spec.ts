@@ -1,0 +1,11 @@
+import { callName } from './call-name.js';
+
+describe('callName', () => {
+  it.each([
+    ['POST', '/v1/checkout/sessions', 'POST /v1/checkout/sessions'],
+    ['GET', '/v1/checkout/sessions/cs_test_a1b2?expand[0]=payment_intent', 'GET /v1/checkout/sessions/:id'],
+    ['POST', '/v1/checkout/sessions/cs_live_x/expire', 'POST /v1/checkout/sessions/:id/expire'],
+    ['GET', '/v1/refunds?payment_intent=pi_1&limit=100', 'GET /v1/refunds'],
+    ['DELETE', '/v1/coupons/shop-ck3', 'DELETE /v1/coupons/:id'],
+  ])('calls %s %s %s', (method, path, name) => expect(callName(method, path)).toBe(name));
+});

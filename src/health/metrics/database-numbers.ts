@@ -1,0 +1,111 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Prisma } from '../../generated/sqlite/client.js';
+import { PrismaService } from '../../prisma/prisma.service.js';
+
+/** Whoever asks again within this time gets the same numbers: any number of scrapers cost the database as much as one. */
+const KEPT_MS = 5_000;
+
+/** A database that is busy or away must not keep the other metrics from being read. */
+const PATIENCE_MS = 3_000;
+
+/** What waits for somebody: how many, and since when the one that has waited longest. */
+export interface Queue {
+  name: string;
+  length: number;
+  oldest: Date | null;
+}
+
+export interface Numbers {
+  queues: Queue[];
+  holds: { lines: number; units: number };
+  /** Payment pages that may still be paid, by state. */
+  pages: Record<'opening' | 'open' | 'processing', number>;
+  /** When each job last ended well, on whichever instance. */
+  jobs: { name: string; finishedAt: Date }[];
+}
+
+interface Row {
+  name: string;
+  n: bigint | number;
+  /** SQLite gives a computed time as the text that it keeps. */
+  since: Date | string | null;
+}
+
+/** What only the database knows. The same on every instance: in a dashboard take `max`, never `sum`. */
+@Injectable()
+export class DatabaseNumbers {
+  private readonly logger = new Logger(DatabaseNumbers.name);
+  private kept: { until: number; numbers: Promise<Numbers | undefined> } | undefined;
+
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** @returns undefined when the database doesn't answer in time */
+  read(): Promise<Numbers | undefined> {
+    if (!this.kept || this.kept.until < Date.now()) {
+      this.kept = { until: Date.now() + KEPT_MS, numbers: this.inTime() };
+    }
+    return this.kept.numbers;
+  }
+
+  private async inTime(): Promise<Numbers | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`Not within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([this.count(), tooLong]);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'No numbers from the database');
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async count(): Promise<Numbers> {
+    const rows = await this.prisma.$queryRaw<Row[]>(counts(new Date()));
+    const jobs = await this.prisma.jobLease.findMany({
+      where: { finishedAt: { not: null } },
+      select: { name: true, finishedAt: true },
+    });
+    const all = rows.map(({ name, n, since }) => ({
+      name,
+      length: Number(n),
+      oldest: since === null ? null : new Date(since),
+    }));
+    const take = (name: string) => all.find((row) => row.name === name)!.length;
+    return {
+      queues: all.filter(({ name }) => !name.includes(' ')),
+      holds: { lines: take('hold lines'), units: take('hold units') },
+      pages: { opening: take('page opening'), open: take('page open'), processing: take('page processing') },
+      jobs: jobs.map(({ name, finishedAt }) => ({ name, finishedAt: finishedAt! })),
+    };
+  }
+}
+
+/** One statement; each part reads what waits and no more, by an index. */
+function counts(now: Date): Prisma.Sql {
+  const part = (name: string, since: string, table: string, where: Prisma.Sql, n = 'COUNT(*)') =>
+    Prisma.sql`SELECT ${Prisma.raw(`'${name}' AS "name", ${n} AS "n", ${since} AS "since" FROM "${table}"`)} ${where}`;
+  const none = 'MIN(CAST(NULL AS TIMESTAMP))';
+  const { sql } = Prisma;
+  const payable = sql`"status" IN ('OPENING', 'OPEN')`;
+  const parts = [
+    part('mails_waiting', 'MIN("createdAt")', 'OutboxMail', sql`WHERE "doneAt" IS NULL`),
+    part('mails_due', 'MIN("nextAttemptAt")', 'OutboxMail', sql`WHERE "doneAt" IS NULL AND "nextAttemptAt" <= ${now}`),
+    part('mails_failed', 'MIN("createdAt")', 'OutboxMail', sql`WHERE "doneAt" IS NULL AND "lastError" IS NOT NULL`),
+    part('events_waiting', 'MIN("createdAt")', 'StripeEvent', sql`WHERE "status" = 'WAITING'`),
+    part('events_review', 'MIN("createdAt")', 'StripeEvent', sql`WHERE "status" = 'REVIEW'`),
+    part('refunds_requested', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'REQUESTED'`),
+    part('refunds_pending', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'PENDING'`),
+    part('oversold_payments', 'MIN("createdAt")', 'OversoldPayment', sql`WHERE "resolvedAt" IS NULL`),
+    part('orders_to_review', 'MIN("createdAt")', 'Order', sql`WHERE "status" = 'PENDING'`),
+    part('pages_lapsed', 'MIN("expiresAt")', 'CheckoutSession', sql`WHERE ${payable} AND "expiresAt" <= ${now}`),
+    part('page opening', none, 'CheckoutSession', sql`WHERE "status" = 'OPENING'`),
+    part('page open', none, 'CheckoutSession', sql`WHERE "status" = 'OPEN'`),
+    part('page processing', none, 'CheckoutSession', sql`WHERE "status" = 'PROCESSING'`),
+    part('hold lines', none, 'StockHold', Prisma.empty),
+    part('hold units', none, 'StockHold', Prisma.empty, 'COALESCE(SUM("quantity"), 0)'),
+  ];
+  return Prisma.join(parts, ' UNION ALL ');
+}
