@@ -5,7 +5,7 @@ const SECONDS = 3;
 const ROUNDS = 5;
 
 /** Reads come from many customers; a single address would meet its limit. Behind a proxy they look like this. */
-const CUSTOMERS = Array.from({ length: 250 }, (_, index) => ({
+export const CUSTOMERS = Array.from({ length: 250 }, (_, index) => ({
   headers: { 'x-forwarded-for': `198.51.100.${index + 1}` },
 }));
 

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import Stripe from 'stripe';
 import { toMetadata } from '../dist/checkout/session/session-metadata.js';
 import { STRIPE_API_VERSION } from '../dist/checkout/stripe/stripe-client.js';
@@ -18,7 +19,7 @@ const DELIVERY = {
 
 /**
  * Opens sessions as `create-session` leaves them, each with one unit on hold, and writes the events of their payment.
- * @returns `{ checkoutId, stripeSessionId, body, signature }` of each
+ * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }` of each
  */
 export function preparePaidEvents(db, variant, count) {
   const expiresAt = new Date(Date.now() + 1_800_000).toISOString().replace('Z', '+00:00');
@@ -37,8 +38,11 @@ export function preparePaidEvents(db, variant, count) {
   return events;
 }
 
-/** `checkout.session.completed` with the fields that it has at Stripe. */
-function signedEvent(variant) {
+/**
+ * `checkout.session.completed` with the fields that it has at Stripe, for one unit.
+ * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }`
+ */
+export function signedEvent(variant) {
   const checkoutId = randomUUID();
   const id = checkoutId.replaceAll('-', '');
   const stripeSessionId = `cs_test_${id}`;
@@ -103,4 +107,18 @@ function signedEvent(variant) {
   });
   const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: SECRET });
   return { checkoutId, stripeSessionId, totalCents, body, signature };
+}
+
+/** Brings one to the shop at `url`; fails unless it is taken. */
+export function deliver(url, agent, { body, signature }) {
+  const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}/api/checkout/webhook`, { method: 'POST', agent, headers }, (answer) => {
+      answer.resume();
+      if (answer.statusCode !== 200) reject(new Error(`The webhook answered ${answer.statusCode}`));
+      answer.once('end', resolve);
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
 }

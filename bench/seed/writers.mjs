@@ -75,18 +75,20 @@ async function openPostgresql(url) {
   await client.connect();
   await client.query('BEGIN');
   return {
-    // PostgreSQL itself makes rows of the JSON, enums and moments included.
-    insert: async (table, rows) => {
-      const columns = Object.keys(rows[0])
-        .map((column) => `"${column}"`)
-        .join(', ');
-      const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1)`;
-      await client.query(sql, [JSON.stringify(rows)]);
-    },
+    insert: (table, rows) => insertIntoPostgresql(client, table, rows),
     close: async () => {
       await client.query('COMMIT');
       await client.query('ANALYZE');
       await client.end();
     },
   };
+}
+
+/** PostgreSQL itself makes rows of the JSON, enums and moments included. All have the keys of the first. */
+export async function insertIntoPostgresql(client, table, rows) {
+  const columns = Object.keys(rows[0])
+    .map((column) => `"${column}"`)
+    .join(', ');
+  const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1)`;
+  await client.query(sql, [JSON.stringify(rows)]);
 }

@@ -1,0 +1,149 @@
+import { setTimeout } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { redisProgram } from '../../scripts/throwaway-redis.mjs';
+import { atLeast, CUSTOMERS, median, rate, round } from '../load.mjs';
+import { residentMb, SETTLE_MS } from '../memory.mjs';
+import { bareOrders } from './bare-orders.mjs';
+import { cpuMs, cpuMsOfTree } from './cpu.mjs';
+import { POOL_SIZE, startFleet } from './fleet.mjs';
+import { deliverAll, openPaidSessions, stockedVariants } from './orders.mjs';
+
+const ORDERS = 400;
+const ROUNDS = 5;
+const FLEETS = [1, 2, 4];
+const READ_SECONDS = 3;
+/** Of each instance, so that one of two has as much to do as the one alone. */
+const READERS = 12;
+const MAX_READY_SECONDS = 6;
+const MAX_IDLE_MB = 170;
+
+/** Instances on one PostgreSQL and one Redis, all on this machine: what each costs, and what they do together. */
+export async function measureInstances() {
+  if (!redisProgram()) return [reported('instances on PostgreSQL and Redis', 'not measured: no redis-server here')];
+  const fleet = await startFleet();
+  let shops = [];
+  try {
+    const started = performance.now();
+    shops = await fleet.startShops(Math.max(...FLEETS));
+    const seconds = (performance.now() - started) / 1000;
+    return [
+      limit(
+        `${shops.length} instances, started together on an empty database, all ready`,
+        seconds,
+        's',
+        MAX_READY_SECONDS,
+      ),
+      limit('resident memory of an instance, idle', await idleMemory(fleet), 'MB', MAX_IDLE_MB),
+      ...(await measureOrders(fleet, shops)),
+      ...(await measureReads(shops)),
+    ];
+  } finally {
+    await Promise.all(shops.map((shop) => shop.stop()));
+    await fleet.stop();
+  }
+}
+
+/** With its scheduled work, which the others leave: it would run in the middle of a round. */
+async function idleMemory(fleet) {
+  const [shop] = await fleet.startShops(1, { SCHEDULED_JOBS: 'true' });
+  try {
+    await setTimeout(SETTLE_MS);
+    return residentMb(shop.pid);
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function measureOrders(fleet, shops) {
+  const variants = await stockedVariants(fleet.db, 1_000);
+  const [hot] = variants;
+  const bare = bareOrders(fleet.db);
+  const measureBare = async (among) => {
+    const events = await openPaidSessions(fleet.db, among, ORDERS);
+    return rate(ORDERS, POOL_SIZE, (index) => bare(events[index]));
+  };
+  const measure = async (count, among) => {
+    const some = shops.slice(0, count);
+    const events = await openPaidSessions(fleet.db, among, ORDERS);
+    const before = cost(fleet, some);
+    const perSecond = await deliverAll(some, events, POOL_SIZE);
+    const after = cost(fleet, some);
+    return {
+      perSecond,
+      ofShops: (after.shops - before.shops) / ORDERS,
+      ofDatabase: (after.database - before.database) / ORDERS,
+    };
+  };
+  // Until all are compiled: otherwise the first rounds would measure that.
+  for (let round = 0; round < 3; round++) await measure(shops.length, variants);
+
+  const bareRates = { many: [], hot: [] };
+  const rounds = FLEETS.map((count) => ({ count, many: [], hot: [] }));
+  for (let round = 0; round < ROUNDS; round++) {
+    bareRates.many.push(await measureBare(variants));
+    bareRates.hot.push(await measureBare([hot]));
+    for (const { count, many, hot: onHot } of rounds) {
+      many.push(await measure(count, variants));
+      onHot.push(await measure(count, [hot]));
+    }
+  }
+  const ordersPerSecond = (measured) => median(measured.map(({ perSecond }) => perSecond));
+  const what = `webhook on PostgreSQL, one instance, beside the same SQL in bare pg with the same pool of ${POOL_SIZE}`;
+  return [
+    atLeast(what, ordersPerSecond(rounds[0].many), median(bareRates.many), 'orders/s', 0.25),
+    ...rounds.map(({ count, many }) => reported(`orders, ${instances(count)}`, describeOrders(many))),
+    ...rounds.map(({ count, hot: onHot }) =>
+      reported(`orders of one single variant, ${instances(count)}`, describeOrders(onHot)),
+    ),
+    reported('orders of one single variant, bare pg', `${round(median(bareRates.hot))} orders/s`),
+  ];
+}
+
+function cost({ postgres }, shops) {
+  return { shops: shops.reduce((sum, { pid }) => sum + cpuMs(pid), 0), database: cpuMsOfTree(postgres.pid) };
+}
+
+function describeOrders(measured) {
+  const of = (key) => round(median(measured.map((one) => one[key])));
+  return `${of('perSecond')} orders/s; CPU an order: ${of('ofShops')} ms, PostgreSQL ${of('ofDatabase')} ms`;
+}
+
+async function measureReads(shops) {
+  const { products } = await (await fetch(`${shops[0].url}/api/products`)).json();
+  const path = `/api/products/${products[0].slug}`;
+  const rounds = FLEETS.map((count) => ({ count, costs: [] }));
+  await readCost(shops, path);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { count, costs } of rounds) costs.push(await readCost(shops.slice(0, count), path));
+  }
+  const [one, two] = rounds.map(({ costs }) => median(costs));
+  return [
+    atLeast('product by slug through 2 instances, beside through one', 1000 / two, 1000 / one, 'req per CPU second', 1),
+    ...rounds.map(({ count, costs }) =>
+      reported(`product by slug, ${instances(count)}`, `CPU a request: ${median(costs).toFixed(3)} ms`),
+    ),
+  ];
+}
+
+/** @returns CPU milliseconds of the instances for a request */
+async function readCost(shops, path) {
+  const before = shops.map(({ pid }) => cpuMs(pid));
+  const read = ({ url }) =>
+    autocannon({ url: url + path, connections: READERS, duration: READ_SECONDS, requests: CUSTOMERS });
+  const results = await Promise.all(shops.map(read));
+  const used = shops.reduce((sum, { pid }, index) => sum + cpuMs(pid) - before[index], 0);
+  const failed = results.reduce((sum, { non2xx, errors }) => sum + non2xx + errors, 0);
+  if (failed) throw new Error(`${path}: ${failed} requests failed`);
+  return used / results.reduce((sum, { requests }) => sum + requests.total, 0);
+}
+
+const instances = (count) => (count === 1 ? '1 instance' : `${count} instances`);
+
+function limit(what, value, unit, max) {
+  const rounded = unit === 's' ? value.toFixed(1) : Math.round(value);
+  return { what, shop: `${rounded} ${unit}`, floor: '–', ratio: '–', goal: `≤ ${max} ${unit}`, ok: value <= max };
+}
+
+function reported(what, shop) {
+  return { what, shop, floor: '–', ratio: '–', goal: 'reported', ok: true };
+}
