@@ -22,7 +22,7 @@ try {
   await step('the image, as a folder', () => {
     image = buildLayout(root);
     const app = join(image.root, image.workdir);
-    refuse(unresolvedImports(app).map((missing) => `the image lacks the package ${missing}`));
+    refuse(unresolvedImports(app).map((missing) => `the image lacks ${missing}`));
     return `${megabytes(app)} MB, of them node_modules ${megabytes(join(app, 'node_modules'))} MB, beside Node.js itself`;
   });
   if (!canIsolate) console.log('   (no root or no namespaces here: neither process 1 nor a read-only file system)');

@@ -1,33 +1,35 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { builtinModules, createRequire } from 'node:module';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 
-/** `from 'x'`, `import 'x'`, `import('x')`, `require('x')`: of packages, not of files. */
-const PACKAGE = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["'](@?[a-z][\w.-]*(?:\/[\w./-]+)*)["']/g;
+/** `from 'x'`, `import 'x'`, `import('x')`, `require('x')`. */
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])((?:\.{1,2}\/|@?[a-z])[\w@./-]*)\1/g;
 
 /**
- * Packages that the build asks for and the folder lacks: what is imported only when some variable is set would otherwise
- * be missed on the day that somebody sets it.
- * @param {string} app the folder that has dist/ and node_modules/
+ * Packages and files that the image's code asks for and the image lacks: what is imported only when some variable is set
+ * would otherwise be missed on the day that somebody sets it.
+ * @param {string} app the folder that has dist/, scripts/ and node_modules/
  * @returns {string[]} such as `redis (dist/redis/connect.js)`
  */
 export function unresolvedImports(app) {
-  const folder = realpathSync(join(app, 'dist'));
-  const { resolve } = createRequire(join(folder, 'main.js'));
+  const root = realpathSync(app);
   const missing = new Map();
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
-  for (const file of files) {
-    for (const [, name] of readFileSync(join(folder, file), 'utf8').matchAll(PACKAGE)) {
-      if (builtinModules.includes(name) || name.startsWith('node:')) continue;
-      if (!canResolve(resolve, name)) missing.set(name, `dist/${file}`);
+  for (const folder of ['dist', 'scripts']) {
+    for (const name of readdirSync(join(root, folder), { recursive: true })) {
+      const file = join(folder, name);
+      if (!/\.m?js$/.test(name)) continue;
+      for (const [, , imported] of readFileSync(join(root, file), 'utf8').matchAll(IMPORT))
+        if (!isThere(imported, join(root, file))) missing.set(imported, file);
     }
   }
-  return [...missing].map(([name, file]) => `${name} (${file})`);
+  return [...missing].map(([imported, file]) => `${imported} (${file})`);
 }
 
-function canResolve(resolve, name) {
+function isThere(imported, file) {
+  if (imported.startsWith('.')) return existsSync(join(dirname(file), imported));
+  if (isBuiltin(imported)) return true;
   try {
-    resolve(name);
+    createRequire(file).resolve(imported);
     return true;
   } catch (error) {
     // A package for `import` alone has no entry for `require`; it is there.
