@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildLayout } from './packaging/build-layout.mjs';
 import { liveFirstDay } from './packaging/first-day.mjs';
 import { allFindings, fieldFindings, readManifests } from './packaging/rules.mjs';
+import { askPrograms } from './packaging/programs.mjs';
 import { canIsolate } from './packaging/run-container.mjs';
 import { unresolvedImports } from './packaging/unresolved-imports.mjs';
 import { startThrowawayPostgres } from './throwaway-postgres.mjs';
@@ -19,6 +20,11 @@ try {
   await step('unknown fields in deploy/kubernetes', async () =>
     refuse(await fieldFindings(readManifests(join(root, 'deploy/kubernetes')))),
   );
+  await step('deploy/, read by what will read it', () => {
+    const { findings, missing } = askPrograms(root);
+    refuse(findings);
+    return missing.length ? `without ${missing.join(' and ')}, which this machine does not have` : '';
+  });
   await step('the image, as a folder', () => {
     image = buildLayout(root);
     const app = join(image.root, image.workdir);
