@@ -13,6 +13,7 @@ import { GdprModule } from './gdpr/gdpr.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { RedisModule } from './redis/redis.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TradeModule } from './trade/trade.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
@@ -22,6 +23,7 @@ import { UsersModule } from './users/users.module.js';
   imports: [
     ConfigModule,
     LoggingModule,
+    RedisModule,
     SecurityModule,
     PrismaModule,
     JobsModule,

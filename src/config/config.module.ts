@@ -8,6 +8,7 @@ import { jwtConfig } from './jwt.config.js';
 import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
+import { redisConfig } from './redis.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tracingConfig } from './tracing.config.js';
 import { tradeConfig } from './trade.config.js';
@@ -32,5 +33,6 @@ export const ConfigModule = NestConfigModule.forRoot({
     uploadConfig,
     metricsConfig,
     tracingConfig,
+    redisConfig,
   ],
 });

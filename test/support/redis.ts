@@ -25,7 +25,7 @@ export class RedisServer {
     readonly port: number,
     private readonly password: string,
   ) {
-    this.url = `redis://${password ? `:${password}@` : ''}127.0.0.1:${port}`;
+    this.url = `redis://${password ? `:${encodeURIComponent(password)}@` : ''}127.0.0.1:${port}`;
   }
 
   /** @returns once it answers */

@@ -109,7 +109,7 @@ export class AdminProductsService {
   private async write<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
     try {
       const result = await this.prisma.$transaction(work);
-      this.cache.invalidate();
+      await this.cache.invalidate();
       // Those who waited for what is back in stock.
       this.outbox.kick();
       return result;

@@ -88,7 +88,7 @@ export class InventoryService {
       const product = { select: { id: true, name: true } };
       return tx.variant.findUniqueOrThrow({ where: { id: variantId }, include: { product } });
     });
-    this.cache.invalidate();
+    await this.cache.invalidate();
     // Those who waited for what is back in stock.
     this.outbox.kick();
     return Object.assign(toAdminVariant(variant), { product: variant.product });

@@ -47,7 +47,7 @@ export class FulfilmentService {
     try {
       const order = await this.prisma.$transaction((tx) => this.write(tx, paid, claim));
       if (order) {
-        this.catalogCache.invalidate();
+        await this.catalogCache.invalidate();
         this.outbox.kick();
         this.logger.log({ orderId: order.id, totalCents: paid.totalCents }, 'Order made');
         return { order, created: true };

@@ -130,7 +130,7 @@ export class ReconciliationService {
     const orderId = await this.orders.find(idOf(refund.payment_intent));
     if (!orderId) return null;
     await this.prisma.$transaction((tx) => this.refunds.take(tx, orderId, refund));
-    this.cache.invalidate();
+    await this.cache.invalidate();
     this.outbox.kick();
     return 'refund noted';
   }

@@ -124,7 +124,7 @@ export class RefundsService {
       return null;
     }
     const rest = await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, payout, attended));
-    this.cache.invalidate();
+    await this.cache.invalidate();
     this.outbox.kick();
     return rest;
   }

@@ -9,8 +9,9 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
-import { JSON_TYPE, REVALIDATE } from './kept-answers.js';
-import type { ResponseCache, StoredAnswer } from './response-cache.js';
+import { JSON_TYPE, REVALIDATE, slotOf } from './kept-answers.js';
+import type { ResponseCache } from './response-cache.js';
+import type { StoredAnswer } from './shared-answers.js';
 
 /**
  * Puts the answers of a controller's GETs into a cache, by their address; `keptAnswers` in front of it answers from
@@ -32,10 +33,9 @@ class CachedAnswersInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const response = http.getResponse<Response>();
     response.setHeader('Cache-Control', REVALIDATE);
-    if (!this.cache.enabled) return next.handle();
-
-    // Noted before anything is read from the database.
-    const slot = this.cache.slot(http.getRequest<Request>().originalUrl);
+    // Noted before anything was read from the database.
+    const slot = slotOf(http.getRequest<Request>());
+    if (!slot) return next.handle();
     return next.handle().pipe(mergeMap(async (value) => ready(response, await this.cache.keep(slot, value))));
   }
 }

@@ -1,15 +1,21 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { ResponseCache } from './response-cache.js';
+import type { ResponseCache, Slot } from './response-cache.js';
 
 /**
  * Answers what the cache has, in place of the route: such an answer depends neither on who asks nor on anything that a
  * guard or pipe would find out. Mount it in front of a controller that is marked with `@CachedAnswers`, which puts the
- * answers there.
+ * answers into the slots noted here.
  */
 export function keptAnswers(cache: ResponseCache): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const kept = cache.enabled ? await cache.find(cache.slot(request.originalUrl)) : undefined;
-    if (!kept) return next();
+    if (!cache.enabled) return next();
+    const noted = cache.slot(request.originalUrl);
+    const slot = typeof noted === 'string' ? noted : await noted;
+    const kept = slot && (await cache.find(slot));
+    if (!kept) {
+      if (slot) slots.set(request, slot);
+      return next();
+    }
 
     response.setHeader('Cache-Control', REVALIDATE);
     response.setHeader('ETag', kept.etag);
@@ -25,6 +31,12 @@ export function keptAnswers(cache: ResponseCache): RequestHandler {
     }
   };
 }
+
+/** Where the answer that a request's route is making belongs. */
+const slots = new WeakMap<Request, Slot>();
+
+/** @returns undefined when the answer is not to be kept */
+export const slotOf = (request: Request): Slot | undefined => slots.get(request);
 
 /** Clients may keep it, but ask each time whether it still holds: a change shows in the very next read. */
 export const REVALIDATE = 'no-cache';

@@ -40,7 +40,7 @@ export class AccountDeletion {
       }
     }
     // What people wrote about products is gone as well.
-    this.catalogCache.invalidate();
+    await this.catalogCache.invalidate();
     this.logger.log({ userId }, 'Account deleted');
   }
 

@@ -1,7 +1,7 @@
 import { JwtService } from '@nestjs/jwt';
 import { serverWith } from '../../../test/support/one-step.js';
 import { generalLimit } from './general-limit.js';
-import { MemoryLimitStore } from './limit-store.js';
+import { MemoryLimitStore } from './memory-limit-store.js';
 import { RateLimiter } from './rate-limiter.service.js';
 
 const secret = 'the secret of access tokens in this test';

@@ -1,40 +1,35 @@
-import { Injectable } from '@nestjs/common';
-import { ThrottlerStorageService, type ThrottlerStorage } from '@nestjs/throttler';
-
-export interface Count {
-  hits: number;
-  /** Seconds until the oldest hit is forgotten. */
-  resetSeconds: number;
+/** One thing that is counted, and how much of it is too much. */
+export interface Allowance {
+  key: string;
+  max: number;
+  windowMs: number;
 }
 
-/** Where hits are counted. One that several instances share takes the place of the one in memory. */
+/** Where hits are counted, and attempts that may become hits. */
 export abstract class LimitStore {
-  /** Adds a hit unless there are `max` already; says whether it was one too many. */
-  abstract hit(key: string, max: number, windowMs: number): Promise<Count & { refused: boolean }>;
+  /** Adds a hit unless there are `max` already; says whether it was one too many, and when to come back. */
+  abstract hit(allowance: Allowance): Promise<{ refused: boolean; resetSeconds: number }>;
 
-  /** Looks without counting. */
-  abstract peek(key: string, windowMs: number): Promise<Count>;
+  /**
+   * Asks for an attempt that may become a hit of each allowance. Those under way count as if they failed, so that many at
+   * once get no more hits than one by one.
+   */
+  abstract begin(attempt: Attempt): Promise<Verdict>;
+
+  /** For each attempt that was let go: frees its place, after its failure was counted with `hit`. */
+  abstract end(attempt: Attempt): Promise<void>;
 }
 
-/** Counts in this process. What has run out of its window is swept away once a minute. */
-@Injectable()
-export class MemoryLimitStore extends LimitStore {
-  private readonly storage: ThrottlerStorage & { onApplicationShutdown(): void } = new ThrottlerStorageService();
-
-  async hit(key: string, max: number, windowMs: number): Promise<Count & { refused: boolean }> {
-    // A block time of 0 makes it a sliding window: a refused hit isn't counted, each counted one ends by itself.
-    const record = await this.storage.increment(key, windowMs, max, 0, '');
-    const resetSeconds = record.isBlocked ? record.timeToBlockExpire : record.timeToExpire;
-    return { hits: record.totalHits, resetSeconds: Math.max(1, resetSeconds), refused: record.isBlocked };
-  }
-
-  async peek(key: string, windowMs: number): Promise<Count> {
-    // At a limit of 0 every hit is one too many, so the storage reports and counts nothing.
-    const record = await this.storage.increment(key, windowMs, 0, 0, '');
-    return { hits: record.totalHits - 1, resetSeconds: Math.max(1, record.timeToBlockExpire) };
-  }
-
-  onApplicationShutdown(): void {
-    this.storage.onApplicationShutdown();
-  }
+export interface Attempt {
+  /** Nobody else's. */
+  id: string;
+  /** When it asked first, in milliseconds since 1970. */
+  since: number;
+  allowances: Allowance[];
 }
+
+export type Verdict =
+  | { may: 'go' }
+  /** Others may fail or not: ask again once `until` is over. */
+  | { may: 'wait'; until: Promise<void> }
+  | { may: 'not'; allowance: Allowance; resetSeconds: number };

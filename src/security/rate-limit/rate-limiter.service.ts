@@ -1,22 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { rateLimitConfig, type RateLimitConfig } from '../../config/rate-limit.config.js';
-import { LimitStore } from './limit-store.js';
+import { LimitStore, type Allowance, type Attempt } from './limit-store.js';
 import { limitsOf, type FailureScope, type Limit, type Scope } from './limits.js';
 import { RateLimitExceededError } from './rate-limit.errors.js';
 
 /** A scope and whom it counts: `['login', 'marie@example.fr 192.0.2.7']`. */
 export type Counter = [scope: FailureScope, key: string];
 
-const NONE: ReadonlySet<Promise<void>> = new Set();
-
 /** Says how often is too often. With `RATE_LIMIT_ENABLED=false` nothing ever is. */
 @Injectable()
 export class RateLimiter {
   private readonly limits: Record<Scope, Limit>;
-  /** Attempts that have not ended yet, by counter. */
-  private readonly underWay = new Map<string, Set<Promise<void>>>();
-  /** How many attempts have ended since the start. */
-  private ended = 0;
 
   constructor(
     @Inject(rateLimitConfig.KEY) private readonly config: RateLimitConfig,
@@ -35,8 +30,7 @@ export class RateLimiter {
    */
   async take(scope: Scope, key: string): Promise<void> {
     if (!this.enabled) return;
-    const { max, windowMs } = this.limits[scope];
-    const { resetSeconds, refused } = await this.store.hit(`${scope} ${key}`, max, windowMs);
+    const { resetSeconds, refused } = await this.store.hit(this.allowance(scope, key));
     if (refused) throw new RateLimitExceededError(scope, resetSeconds);
   }
 
@@ -49,72 +43,32 @@ export class RateLimiter {
    */
   async attempt<T>(counters: Counter[], work: () => Promise<T>, isFailure: (error: unknown) => boolean): Promise<T> {
     if (!this.enabled) return work();
-    for (;;) {
-      const endedBefore = this.ended;
-      const room = await Promise.all(counters.map((counter) => this.room(counter)));
-      // A failure may have been counted while we looked.
-      if (endedBefore !== this.ended) continue;
-
-      const full = counters.find((counter, i) => this.attemptsOf(counter).size >= room[i]!);
-      if (full) {
-        await Promise.race(this.attemptsOf(full));
-        continue;
-      }
-      // In the same tick as the room was found, before anybody else takes it.
-      const running = this.counting(counters, work, isFailure);
-      this.track(counters, running);
-      return running;
-    }
-  }
-
-  /** @throws RateLimitExceededError when not one more failure is allowed */
-  private async room([scope, key]: Counter): Promise<number> {
-    const { max, windowMs } = this.limits[scope];
-    const { hits, resetSeconds } = await this.store.peek(`${scope} ${key}`, windowMs);
-    if (hits >= max) throw new RateLimitExceededError(scope, resetSeconds);
-    return max - hits;
-  }
-
-  private async counting<T>(
-    counters: Counter[],
-    work: () => Promise<T>,
-    isFailure: (error: unknown) => boolean,
-  ): Promise<T> {
+    const allowances = counters.map(([scope, key]) => this.allowance(scope, key));
+    const attempt: Attempt = { id: randomUUID(), since: Date.now(), allowances };
+    await this.begin(counters, attempt);
     try {
       return await work();
     } catch (error) {
-      if (isFailure(error)) {
-        for (const [scope, key] of counters) {
-          const { max, windowMs } = this.limits[scope];
-          await this.store.hit(`${scope} ${key}`, max, windowMs);
-        }
-      }
+      if (isFailure(error)) for (const allowance of allowances) await this.store.hit(allowance);
       throw error;
+    } finally {
+      await this.store.end(attempt);
     }
   }
 
-  private attemptsOf([scope, key]: Counter): ReadonlySet<Promise<void>> {
-    return this.underWay.get(`${scope} ${key}`) ?? NONE;
-  }
-
-  private track(counters: Counter[], running: Promise<unknown>): void {
-    const over: Promise<void> = running.then(
-      () => this.forget(counters, over),
-      () => this.forget(counters, over),
-    );
-    for (const [scope, key] of counters) {
-      const attempts = this.underWay.get(`${scope} ${key}`);
-      if (attempts) attempts.add(over);
-      else this.underWay.set(`${scope} ${key}`, new Set([over]));
+  private async begin(counters: Counter[], attempt: Attempt): Promise<void> {
+    for (;;) {
+      const verdict = await this.store.begin(attempt);
+      if (verdict.may === 'go') return;
+      if (verdict.may === 'not') {
+        const [scope] = counters[attempt.allowances.indexOf(verdict.allowance)]!;
+        throw new RateLimitExceededError(scope, verdict.resetSeconds);
+      }
+      await verdict.until;
     }
   }
 
-  private forget(counters: Counter[], over: Promise<void>): void {
-    this.ended++;
-    for (const [scope, key] of counters) {
-      const attempts = this.underWay.get(`${scope} ${key}`);
-      attempts?.delete(over);
-      if (!attempts?.size) this.underWay.delete(`${scope} ${key}`);
-    }
+  private allowance(scope: Scope, key: string): Allowance {
+    return { key: `${scope} ${key}`, ...this.limits[scope] };
   }
 }

@@ -1,4 +1,4 @@
-import { MemoryLimitStore } from './limit-store.js';
+import { MemoryLimitStore } from './memory-limit-store.js';
 import { RateLimitExceededError } from './rate-limit.errors.js';
 import { RateLimiter, type Counter } from './rate-limiter.service.js';
 

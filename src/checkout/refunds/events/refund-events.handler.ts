@@ -38,7 +38,7 @@ export class RefundEventsHandler implements StripeEventHandler {
       if (!(await claim(tx))) return;
       for (const refund of subject.refunds) await this.atStripe.take(tx, orderId, refund);
     });
-    this.cache.invalidate();
+    await this.cache.invalidate();
     this.outbox.kick();
     return 'applied';
   }
