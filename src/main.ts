@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { ConfigError } from './config/read-env.js';
 import { appConfig, type AppConfig } from './config/app.config.js';
 import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { createApp } from './create-app.js';
 import { releaseStartMemory, spareStartMemory } from './start-memory.js';
-import { MigrationError } from './prisma/migrations.js';
+import { whatToMend } from './what-to-mend.js';
 
 /** What a request may still take once we were told to end. */
 const SHUTDOWN_MS = 10_000;
@@ -38,13 +37,4 @@ function endOnSignal(app: NestExpressApplication): void {
     setTimeout(() => app.getHttpServer().closeAllConnections(), SHUTDOWN_MS).unref();
   };
   process.once('SIGINT', cutOff).once('SIGTERM', cutOff).once('SIGHUP', cutOff);
-}
-
-function whatToMend(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `another program listens on port ${port}; end it or set PORT to another one`;
-  if (code === 'EACCES' && port) return `this account may not listen on port ${port}; set PORT to one above 1023`;
-  if (code === 'EADDRNOTAVAIL') return 'HOST is no address of this machine';
-  return undefined;
 }

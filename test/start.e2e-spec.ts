@@ -1,19 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { productionEnv } from './support/production-env.js';
 import { freePort } from './support/start-app.js';
-
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+import { startProcess, type StartedProcess } from './support/start-process.js';
 
 /** The built application as a process of its own, as an operator starts it. `npm test` builds first. */
 describe('the process', () => {
   let dataDir: string;
-  let server: ChildProcess | undefined;
+  let server: StartedProcess | undefined;
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'boulevard-start-'));
   });
@@ -22,21 +19,7 @@ describe('the process', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** Starts it; `output` grows as it speaks. */
-  function start(env: Record<string, string>): {
-    output: () => string;
-    errors: () => string;
-    exit: Promise<unknown[]>;
-  } {
-    const base = { PATH: process.env.PATH!, DATA_DIR: dataDir, TCGDEX_BASE_URL: 'http://127.0.0.1:9' };
-    server = spawn(process.execPath, [MAIN], { cwd: dataDir, env: { ...base, ...env } });
-    const [output, errors] = [server.stdout!, server.stderr!].map((stream) => {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      return () => text;
-    });
-    return { output: output!, errors: errors!, exit: once(server, 'exit') };
-  }
+  const start = (env: Record<string, string>) => (server = startProcess({ DATA_DIR: dataDir, ...env }));
 
   it.each([
     ['PORT', { PORT: 'eighty-eighty' }],
@@ -70,7 +53,7 @@ describe('the process', () => {
 
     const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
     expect(answer.status).toBe(200);
-    server!.kill(signal);
+    server?.kill(signal);
     expect(await exit).toEqual([0, null]);
     expect(errors()).toBe('');
   });

@@ -1,17 +1,40 @@
 import { join } from 'node:path';
 import { registerAs, type ConfigType } from '@nestjs/config';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import { WholeNumber } from './env-rules.js';
+import { IsBoolean, IsInt, IsOptional, IsString, Max, Min, ValidateBy } from 'class-validator';
+import { Flag, WholeNumber } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
 const MAX_MS = 3_600_000;
 
+/** A password with `@`, `/`, `#` or `%` in it makes another address of it, or none. */
+const IsDatabaseUrl = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isDatabaseUrl',
+    validator: {
+      validate: (value) =>
+        typeof value === 'string' &&
+        (/^file:./.test(value) || (/^postgres(ql)?:\/\/./.test(value) && isAddress(value))),
+      defaultMessage: (args) =>
+        `${args?.property} must be file:<path> for SQLite or postgresql://user:password@host:5432/name for PostgreSQL, with what is special in a password percent-encoded`,
+    },
+  });
+
+function isAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { pathname, username, password, hostname, searchParams } = new URL(value);
+  const isEncoded = [pathname, username, password, hostname].every((part) => !/%(?![\dA-Fa-f]{2})/.test(part));
+  return isEncoded && (hostname !== '' || searchParams.has('host'));
+}
+
 export class DatabaseEnv {
   @IsOptional()
-  @Matches(/^(file:.|postgres(ql)?:\/\/.)/, {
-    message: '$property must be file:<path> for SQLite or postgresql://… for PostgreSQL',
-  })
+  @IsDatabaseUrl()
   DATABASE_URL?: string;
+
+  /** Whether this version of the code may start on a database that a newer one has migrated. */
+  @Flag()
+  @IsBoolean()
+  DATABASE_ALLOW_NEWER = false;
 
   @IsString()
   DATA_DIR = './data';
@@ -61,6 +84,7 @@ export const databaseConfig = registerAs('database', () => {
   return {
     url,
     kind,
+    mayBeNewer: env.DATABASE_ALLOW_NEWER,
     /** For PostgreSQL alone. */
     pool: {
       size: env.DATABASE_POOL_SIZE,

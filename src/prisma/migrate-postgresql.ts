@@ -2,42 +2,62 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import {
   MIGRATIONS_TABLE,
-  MigrationError,
   pendingMigrations,
+  refuseStrange,
   type AppliedMigration,
   type Migration,
 } from './migrations.js';
+import { unreachable } from './migration-errors.js';
 
 /** The advisory lock that `prisma migrate` takes as well. */
 const PRISMA_LOCK = 72707369;
 
 /**
  * Applies what is missing, each migration all or nothing, while all other instances wait.
- * @throws MigrationError also when the database can't be reached or doesn't let us in
+ * @returns those that it applied
+ * @throws MigrationError also when the database can't be reached or isn't ours
  */
-export async function migratePostgresql(url: string, written: Migration[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+export async function migratePostgresql(
+  url: string,
+  written: Migration[],
+  { mayBeNewer = false, connectTimeoutMs = 10_000 } = {},
+): Promise<Migration[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   await connect(client);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
-    await client.query(MIGRATIONS_TABLE.postgresql);
-    const { rows } = await client.query<AppliedMigration>('SELECT * FROM "_prisma_migrations"');
-    for (const migration of pendingMigrations(written, rows)) await apply(client, migration);
+    const { applied, tables } = await look(client);
+    refuseStrange(written, { applied, tables, mayBeNewer });
+    const pending = pendingMigrations(written, applied);
+    if (pending.length) await client.query(MIGRATIONS_TABLE.postgresql);
+    for (const migration of pending) await apply(client, migration);
+    return pending;
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
   }
 }
 
-/** Says why by a code alone: a driver's message may name the host, the account or more of the address. */
+/** @throws MigrationError when nobody answers; what a PostgreSQL answers as it is */
 async function connect(client: pg.Client): Promise<void> {
+  // The connection may also end later: then the statement that is under way says so.
+  client.on('error', () => undefined);
   try {
     await client.connect();
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    const why = typeof code === 'string' ? ` (${code})` : '';
-    throw new MigrationError(`the database that DATABASE_URL names can't be reached${why}`, { cause: error });
+    if (error instanceof pg.DatabaseError && error.code) throw error;
+    throw unreachable(error);
   }
+}
+
+async function look(client: pg.Client): Promise<{ applied: AppliedMigration[]; tables: number }> {
+  const { rows } = await client.query<{ tablename: string }>(
+    'SELECT tablename FROM pg_tables WHERE schemaname = current_schema()',
+  );
+  const isMigrated = rows.some(({ tablename }) => tablename === '_prisma_migrations');
+  const tables = rows.length - (isMigrated ? 1 : 0);
+  if (!isMigrated) return { applied: [], tables };
+  return { applied: (await client.query<AppliedMigration>('SELECT * FROM "_prisma_migrations"')).rows, tables };
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
@@ -51,7 +71,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     );
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

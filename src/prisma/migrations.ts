@@ -47,10 +47,32 @@ export function pendingMigrations(written: Migration[], applied: AppliedMigratio
   const rows = new Map(applied.filter((row) => !row.rolled_back_at).map((row) => [row.migration_name, row]));
   for (const { name, checksum } of written) {
     const row = rows.get(name);
-    if (row && !row.finished_at) throw new MigrationError(`Migration ${name} stopped half-way; restore the backup`);
-    if (row && row.checksum !== checksum) throw new MigrationError(`Migration ${name} was edited after it was applied`);
+    if (row && !row.finished_at) throw new MigrationError(`the migration ${name} stopped half-way; restore the backup`);
+    if (row && row.checksum !== checksum)
+      throw new MigrationError(`the migration ${name} was edited after it was applied`);
   }
   return written.filter(({ name }) => !rows.has(name));
+}
+
+/**
+ * Stops what would harm a database, before anything is written: tables put into another program's, a newer version's
+ * taken for ours by mistake, one that is not what its migrations say.
+ * @param tables how many the database has, Prisma's own aside; `applied` is empty where that one is missing
+ * @throws MigrationError
+ */
+export function refuseStrange(
+  written: Migration[],
+  { applied, tables, mayBeNewer }: { applied: AppliedMigration[]; tables: number; mayBeNewer?: boolean },
+): void {
+  pendingMigrations(written, applied);
+  if (applied.length === 0 && tables > 0)
+    throw new MigrationError('DATABASE_URL names a database that holds the tables of something else');
+  const known = new Set(written.map(({ name }) => name));
+  const strange = applied.find((row) => !row.rolled_back_at && !known.has(row.migration_name));
+  if (strange && !mayBeNewer)
+    throw new MigrationError(
+      `the database is newer than this version of the code: it has the migration ${strange.migration_name}; start the newer version, or set DATABASE_ALLOW_NEWER=true to go back to this one`,
+    );
 }
 
 /** Prisma's own table, so that `prisma migrate deploy` agrees with what was done here. */

@@ -112,23 +112,23 @@ class SqliteTransaction implements Transaction {
   }
 
   async commit(): Promise<void> {
-    const connection = this.whileOpen();
-    this.isOver = true;
+    if (this.isOver) throw alreadyOver();
     try {
-      await connection.executeRaw(statement('COMMIT'));
+      await this.whileOpen().executeRaw(statement('COMMIT'));
     } catch (error) {
-      await connection.executeRaw(statement('ROLLBACK')).catch(() => undefined);
+      await this.connection.executeRaw(statement('ROLLBACK')).catch(() => undefined);
       throw error;
     } finally {
+      this.isOver = true;
       this.release();
     }
   }
 
   async rollback(): Promise<void> {
-    const connection = this.whileOpen();
+    if (this.isOver) throw alreadyOver();
     this.isOver = true;
     try {
-      await connection.executeRaw(statement('ROLLBACK'));
+      if (driverOf(this.connection).inTransaction) await this.connection.executeRaw(statement('ROLLBACK'));
     } finally {
       this.release();
     }
@@ -147,9 +147,14 @@ class SqliteTransaction implements Transaction {
   }
 
   private whileOpen(): SqlDriverAdapter {
-    if (!this.isOver) return this.connection;
-    throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'committed or rolled back before' });
+    // A full or broken disk may have SQLite itself undo all of it: what came after would be written alone.
+    if (this.isOver || !driverOf(this.connection).inTransaction) throw alreadyOver();
+    return this.connection;
   }
+}
+
+function alreadyOver(): DriverAdapterError {
+  return new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'committed or rolled back before' });
 }
 
 /** Prisma's types keep it to themselves. */
