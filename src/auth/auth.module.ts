@@ -22,6 +22,7 @@ import { PasswordLoginService } from './password-login.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { TokenService } from './tokens/token.service.js';
+import { ResealSecretsJob } from './two-factor/reseal-secrets.job.js';
 import { SecondFactorService } from './two-factor/second-factor.service.js';
 import { TotpSecrets } from './two-factor/totp-secrets.js';
 import { TwoFactorMails } from './two-factor/two-factor-mails.service.js';
@@ -47,6 +48,7 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
     SessionsService,
     SecondFactorService,
     TotpSecrets,
+    ResealSecretsJob,
     TwoFactorMails,
     TwoFactorService,
     JwtStrategy,

@@ -21,9 +21,22 @@ export class JwtEnv {
   @IsRealSecret()
   JWT_REFRESH_SECRET?: string;
 
+  /** Accepted beside the one above while it is being replaced; nothing is made with it. */
+  @IsOptional()
+  @IsRealSecret()
+  JWT_SECRET_PREVIOUS?: string;
+
+  @IsOptional()
+  @IsRealSecret()
+  JWT_REFRESH_SECRET_PREVIOUS?: string;
+
   @IsOptional()
   @IsRealSecret()
   TWO_FACTOR_SECRET?: string;
+
+  @IsOptional()
+  @IsRealSecret()
+  TWO_FACTOR_SECRET_PREVIOUS?: string;
 
   @Matches(DURATION, { message: '$property must be a number followed by s, m, h or d' })
   JWT_EXPIRES_IN = '15m';
@@ -38,16 +51,34 @@ export const jwtConfig = registerAs('jwt', () => {
   const accessSecret = env.JWT_SECRET ?? secrets!.jwtSecret;
   const refreshSecret = env.JWT_REFRESH_SECRET ?? secrets!.jwtRefreshSecret;
   if (accessSecret === refreshSecret) throw new ConfigError('JWT_REFRESH_SECRET must differ from JWT_SECRET');
+  const accessSecrets = firstOf(accessSecret, env.JWT_SECRET_PREVIOUS);
+  const refreshSecrets = firstOf(refreshSecret, env.JWT_REFRESH_SECRET_PREVIOUS);
+  if (accessSecrets.some((secret) => refreshSecrets.includes(secret))) {
+    throw new ConfigError('JWT_SECRET_PREVIOUS and JWT_REFRESH_SECRET_PREVIOUS must differ from each other’s secrets');
+  }
   return {
     accessSecret,
     refreshSecret,
-    /** What the key that encrypts two-factor secrets is drawn from. */
-    twoFactorSecret: env.TWO_FACTOR_SECRET ?? accessSecret,
+    /** All that are accepted, the one that signs first. */
+    accessSecrets,
+    refreshSecrets,
+    /** What the keys are drawn from that two-factor secrets may be encrypted under; with the first they are. */
+    twoFactorSecrets: firstOf(
+      env.TWO_FACTOR_SECRET ?? accessSecret,
+      env.TWO_FACTOR_SECRET_PREVIOUS,
+      env.JWT_SECRET_PREVIOUS,
+    ),
     accessSeconds: seconds(env.JWT_EXPIRES_IN),
     refreshSeconds: seconds(env.JWT_REFRESH_EXPIRES_IN),
   };
 });
 export type JwtConfig = ConfigType<typeof jwtConfig>;
+
+/** @returns the secret in use, and others that are given and are not the same */
+function firstOf(secret: string, ...others: (string | undefined)[]): [string, ...string[]] {
+  const further = new Set(others.filter((other) => other !== undefined && other !== secret));
+  return [secret, ...(further as Set<string>)];
+}
 
 function seconds(duration: string): number {
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[duration.at(-1) as 's' | 'm' | 'h' | 'd'];

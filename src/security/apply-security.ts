@@ -37,7 +37,7 @@ export function applySecurity(app: NestExpressApplication): void {
       inputCheck(),
       sanitise,
       injectionProtection(app.get(SuspicionCounter), logger),
-      generalLimit(app.get(RateLimiter), app.get<JwtConfig>(jwtConfig.KEY).accessSecret),
+      generalLimit(app.get(RateLimiter), ...app.get<JwtConfig>(jwtConfig.KEY).accessSecrets),
     ),
   );
 }

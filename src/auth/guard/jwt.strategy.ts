@@ -1,12 +1,16 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import type { Request } from 'express';
 import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
+import { keyOfToken } from '../../common/secrets/key-of-token.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import type { AccessClaims } from '../tokens/token.service.js';
+
+type VerifiedKey = (error: null, key: Buffer) => void;
 
 type SignedClaims = Partial<AccessClaims> & { iat: number; exp: number };
 
@@ -20,10 +24,12 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     @Inject(jwtConfig.KEY) config: JwtConfig,
     private readonly prisma: PrismaService,
   ) {
+    // A text is tried as a public key first, at each request. The types don't know that a key is taken as well.
+    const [key, ...previous] = config.accessSecrets.map((secret) => createSecretKey(secret, 'utf8'));
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      // A text is tried as a public key first, at each request. The types don't know that a key is taken as well.
-      secretOrKey: createSecretKey(config.accessSecret, 'utf8') as unknown as Buffer,
+      secretOrKeyProvider: (_request: Request, token: string, done: VerifiedKey) =>
+        done(null, keyOfToken(token, [key!, ...previous]) as unknown as Buffer),
       algorithms: ['HS256'],
     });
     passport.use(this.registeredAs, this);

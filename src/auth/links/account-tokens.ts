@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { derivedKey } from '../../common/secrets/derived-key.js';
+import { derivedKeys } from '../../common/secrets/derived-key.js';
 import { sha256 } from '../../common/secrets/sha256.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import type { AccountTokenPurpose, Prisma } from '../../generated/sqlite/client.js';
@@ -19,13 +19,14 @@ type LiveToken = Prisma.AccountTokenGetPayload<{ include: typeof withUser }>;
  */
 @Injectable()
 export class AccountTokens {
-  private readonly key: Buffer;
+  /** The one that new tokens are drawn with first. */
+  private readonly keys: readonly [Buffer, ...Buffer[]];
 
   constructor(
     private readonly prisma: PrismaService,
-    @Inject(jwtConfig.KEY) { accessSecret }: JwtConfig,
+    @Inject(jwtConfig.KEY) { accessSecrets }: JwtConfig,
   ) {
-    this.key = derivedKey(accessSecret, 'account-links');
+    this.keys = derivedKeys(accessSecrets, 'account-links');
   }
 
   /**
@@ -43,14 +44,16 @@ export class AccountTokens {
     await tx.accountToken.deleteMany({ where: { purpose, user: { email } } });
     await tx.$executeRaw`
       INSERT INTO "AccountToken" ("id", "userId", "purpose", "tokenHash", "createdAt", "expiresAt")
-      SELECT ${id}, "id", ${purpose}, ${sha256(this.tokenOf(id))}, ${now}, ${expiresAt}
+      SELECT ${id}, "id", ${purpose}, ${sha256(draw(this.keys[0], id))}, ${now}, ${expiresAt}
       FROM "User" WHERE "email" = ${email}`;
     return id;
   }
 
   /** @returns the token of a row, 64 hexadecimal characters: for the mail alone */
-  tokenOf(id: string): string {
-    return createHmac('sha256', this.key).update(id).digest('hex');
+  tokenOf({ id, tokenHash }: Pick<LiveToken, 'id' | 'tokenHash'>): string {
+    const tokens = this.keys.map((key) => draw(key, id));
+    // Drawn before the secret was replaced, perhaps: then the row says with which.
+    return tokens.find((token) => sha256(token) === tokenHash) ?? tokens[0]!;
   }
 
   /** The row of a token that is good now, with its account; null when it is none of ours, used or expired. */
@@ -76,6 +79,10 @@ export class AccountTokens {
   async revoke(tx: Prisma.TransactionClient, userId: string, purpose: AccountTokenPurpose): Promise<void> {
     await tx.accountToken.deleteMany({ where: { userId, purpose } });
   }
+}
+
+function draw(key: Buffer, id: string): string {
+  return createHmac('sha256', key).update(id).digest('hex');
 }
 
 function isLive({ purpose, expiresAt }: LiveToken, wanted: AccountTokenPurpose): boolean {

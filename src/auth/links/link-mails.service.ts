@@ -47,7 +47,7 @@ export class LinkMails implements OnModuleInit {
     write: (account: MailedAccount, token: string) => MailText,
   ): Promise<Mail | null> {
     const row = await this.tokens.findById(tokenId, purpose);
-    return row && this.mails.compose(row.userId, (account) => write(account, this.tokens.tokenOf(tokenId)));
+    return row && this.mails.compose(row.userId, (account) => write(account, this.tokens.tokenOf(row)));
   }
 
   private resetUrl(token: string, email: string): string {

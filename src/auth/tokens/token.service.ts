@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { keyOfToken } from '../../common/secrets/key-of-token.js';
 import { sha256 } from '../../common/secrets/sha256.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import { asciiJson } from './ascii-json.js';
@@ -54,7 +55,7 @@ export class TokenService {
   /** Whether a text is a refresh token of ours that has not expired. Which login it belongs to, the database knows. */
   isRefresh(token: string): boolean {
     try {
-      const secret = this.config.refreshSecret;
+      const secret = keyOfToken(token, this.config.refreshSecrets);
       const claims = this.jwt.verify<{ purpose?: unknown }>(token, { secret, algorithms: ['HS256'] });
       return claims.purpose === REFRESH;
     } catch {

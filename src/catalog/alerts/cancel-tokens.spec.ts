@@ -1,9 +1,8 @@
-import type { JwtConfig } from '../../config/jwt.config.js';
 import { CancelTokens } from './cancel-tokens.js';
 
 const EMAIL = 'sacha+cartes@example.test';
 const DAY = 86_400_000;
-const tokensOf = (accessSecret: string) => new CancelTokens({ accessSecret } as JwtConfig);
+const tokensOf = (...accessSecrets: [string, ...string[]]) => new CancelTokens({ accessSecrets });
 
 describe('CancelTokens', () => {
   const tokens = tokensOf('a secret of the access tokens, 32 bytes');
@@ -19,5 +18,12 @@ describe('CancelTokens', () => {
     const token = tokens.seal(EMAIL);
     for (const wrong of ['', 'é', `${token}AAAA`, token.slice(0, 30)]) expect(tokens.open(wrong)).toBeNull();
     expect(tokensOf('another secret of access tokens, 32 by.').open(token)).toBeNull();
+  });
+
+  it('opens what the secret before the present one sealed', () => {
+    const token = tokens.seal(EMAIL);
+    expect(
+      tokensOf('another secret of access tokens, 32 by.', 'a secret of the access tokens, 32 bytes').open(token),
+    ).toBe(EMAIL);
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { derivedKey } from '../../common/secrets/derived-key.js';
-import { seal, unseal } from '../../common/secrets/sealed-text.js';
+import { derivedKeys } from '../../common/secrets/derived-key.js';
+import { seal, unsealWithAny } from '../../common/secrets/sealed-text.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 
 const PURPOSE = 'stock-alerts';
@@ -20,21 +20,22 @@ interface Content {
  */
 @Injectable()
 export class CancelTokens {
-  private readonly key: Buffer;
+  /** The one that seals first. */
+  private readonly keys: readonly [Buffer, ...Buffer[]];
 
-  constructor(@Inject(jwtConfig.KEY) { accessSecret }: JwtConfig) {
-    this.key = derivedKey(accessSecret, PURPOSE);
+  constructor(@Inject(jwtConfig.KEY) { accessSecrets }: Pick<JwtConfig, 'accessSecrets'>) {
+    this.keys = derivedKeys(accessSecrets, PURPOSE);
   }
 
   /** @returns a token for this address, good for a year, fit for an address line as it is */
   seal(email: string, now = Date.now()): string {
     const content: Content = { email, until: now + LIFE_MS };
-    return seal(this.key, JSON.stringify(content), PURPOSE);
+    return seal(this.keys[0], JSON.stringify(content), PURPOSE);
   }
 
   /** @returns the address; null when the token is none of ours, or too old */
   open(token: string, now = Date.now()): string | null {
-    const content = unseal(this.key, token, PURPOSE);
+    const content = unsealWithAny(this.keys, token, PURPOSE);
     if (content === null) return null;
     const { email, until } = JSON.parse(content) as Content;
     return until > now ? email : null;

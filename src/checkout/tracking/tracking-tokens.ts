@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { derivedKey } from '../../common/secrets/derived-key.js';
+import { derivedKeys } from '../../common/secrets/derived-key.js';
+import { keyOfToken } from '../../common/secrets/key-of-token.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 
 const AUDIENCE = 'order-tracking';
@@ -13,10 +14,11 @@ const LIFE_SECONDS = 30 * 86_400;
 @Injectable()
 export class TrackingTokens {
   private readonly jwt = new JwtService();
-  private readonly secret: Buffer;
+  /** The one that signs first. */
+  private readonly secrets: readonly [Buffer, ...Buffer[]];
 
-  constructor(@Inject(jwtConfig.KEY) { accessSecret }: JwtConfig) {
-    this.secret = derivedKey(accessSecret, AUDIENCE);
+  constructor(@Inject(jwtConfig.KEY) { accessSecrets }: JwtConfig) {
+    this.secrets = derivedKeys(accessSecrets, AUDIENCE);
   }
 
   /** @returns a token that opens this order for 30 days */
@@ -24,7 +26,7 @@ export class TrackingTokens {
     return this.jwt.sign(
       {},
       {
-        secret: this.secret,
+        secret: this.secrets[0],
         algorithm: 'HS256',
         audience: AUDIENCE,
         subject: orderId,
@@ -36,7 +38,8 @@ export class TrackingTokens {
   /** Whether a text is a token of ours, not expired, for this very order. */
   opens(token: string, orderId: string): boolean {
     try {
-      this.jwt.verify(token, { secret: this.secret, algorithms: ['HS256'], audience: AUDIENCE, subject: orderId });
+      const secret = keyOfToken(token, this.secrets);
+      this.jwt.verify(token, { secret, algorithms: ['HS256'], audience: AUDIENCE, subject: orderId });
       return true;
     } catch {
       return false;

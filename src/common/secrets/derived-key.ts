@@ -9,3 +9,11 @@ import { hkdfSync } from 'node:crypto';
 export function derivedKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `boulevardtcg:${purpose}`, 32));
 }
+
+/** The same of a secret and of those that are accepted beside it, in their order. */
+export function derivedKeys(
+  [secret, ...others]: readonly [string, ...string[]],
+  purpose: string,
+): [Buffer, ...Buffer[]] {
+  return [derivedKey(secret, purpose), ...others.map((other) => derivedKey(other, purpose))];
+}

@@ -37,3 +37,12 @@ export function unseal(key: Buffer, sealed: string, owner: string): string | nul
     return null;
   }
 }
+
+/** The same with whichever of several keys it was sealed with. */
+export function unsealWithAny(keys: readonly Buffer[], sealed: string, owner: string): string | null {
+  for (const key of keys) {
+    const text = unseal(key, sealed, owner);
+    if (text !== null) return text;
+  }
+  return null;
+}
