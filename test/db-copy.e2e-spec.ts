@@ -132,7 +132,8 @@ describe('npm run db:copy', () => {
     const [live, target] = [newFile(), await emptyTarget()];
     await copy(source, live);
     const db = new Database(live.slice('file:'.length));
-    const sell = () => db.exec(`INSERT INTO "CheckoutAddress" VALUES ('${++files}', '2026-01-01T00:00:00.000+00:00')`);
+    const sell = () =>
+      db.exec(`INSERT INTO "StripeEvent" ("id", "type") VALUES ('evt_${++files}', 'customer.created')`);
     const whileSelling = (...more: string[]) => copyCommand(['--from', live, '--to', target, ...more], sell);
     await expect(whileSelling()).rejects.toThrow(/^Stop the shop on .* first: it was written to meanwhile/);
     const before = await allRows(live);

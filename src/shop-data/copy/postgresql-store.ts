@@ -129,8 +129,23 @@ export class PostgresqlStore implements Store {
     await this.client.end();
   }
 
+  async majorVersion(): Promise<number> {
+    const [version] = await this.column("SELECT current_setting('server_version_num')::int / 10000");
+    return version as number;
+  }
+
+  /** @returns what another connection needs to see the same state, as long as this transaction lasts */
+  async exportSnapshot(): Promise<string> {
+    const [snapshot] = await this.column('SELECT pg_export_snapshot()');
+    return snapshot as string;
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.client.query(sql);
+  }
+
   /** The first column of all rows. */
-  private async column(text: string, values: unknown[] = []): Promise<unknown[]> {
+  async column(text: string, values: unknown[] = []): Promise<unknown[]> {
     const { rows } = await this.client.query<[unknown]>({ text, values, rowMode: 'array' });
     return rows.map(([first]) => first);
   }

@@ -1,0 +1,253 @@
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backupCommand, restoreCommand } from '../src/shop-data/backup/backup-commands.js';
+import { writeChecksums } from '../src/shop-data/backup/checksums.js';
+import { ShopDataError } from '../src/shop-data/shop-data.errors.js';
+import { buyOrder } from './factories/paid-order.js';
+import { createUser } from './factories/user.js';
+import { installedPostgres, startInstalledPostgres, type InstalledPostgres } from './support/installed-postgres.js';
+import { expectCleanBooks } from './support/money/books.js';
+import { createDatabase } from './support/postgres.js';
+import { startApp, withEnv, type RunningApp } from './support/start-app.js';
+
+/** What an operator sees of a command. */
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+const PICTURE = `${'0123456789abcdef'.repeat(2)}.png`;
+const bin = installedPostgres();
+const isBuilt = existsSync('dist/shop-data/backup');
+const folder = mkdtempSync(join(tmpdir(), 'boulevard-backup-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let made = 0;
+const newFolder = () => join(folder, String(++made));
+
+/** The script itself, as an operator runs it. */
+const runScript = (script: string, args: string[], env: Record<string, string>): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const options = { env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env } };
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+
+/** The same without a process of its own, for what is not about that. */
+async function run(env: Record<string, string>, command: () => Promise<string>): Promise<Outcome> {
+  try {
+    return { code: 0, stdout: await withEnv({ NODE_ENV: 'test', ...env }, command), stderr: '' };
+  } catch (error) {
+    expect(error).toBeInstanceOf(ShopDataError);
+    return { code: 1, stdout: '', stderr: (error as Error).message };
+  }
+}
+const backup = (env: Record<string, string>, to = newFolder()) =>
+  run(env, () => backupCommand(['--to', to], () => undefined));
+const restore = (env: Record<string, string>, from: string, ...more: string[]) =>
+  run(env, () => restoreCommand(['--from', from, ...more]));
+
+/** The folder that a backup says it made. */
+const madeBy = ({ stdout, stderr }: Outcome) => {
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n').at(-1)!;
+};
+
+/** Sells until something is over. */
+async function sellingUntil<T>(shop: RunningApp, work: Promise<T>): Promise<T> {
+  const state = { isOver: false };
+  const done = work.finally(() => (state.isOver = true));
+  while (!state.isOver) await buyOrder(shop);
+  return done;
+}
+
+/** The backup holds a whole shop: books that agree, a picture, an account that can log in. */
+async function expectWholeShop(env: Record<string, string>, dataDir: string, account: { email: string }) {
+  const shop = await startApp(env, dataDir);
+  try {
+    await expectCleanBooks(shop);
+    expect(await shop.prisma.order.count()).toBeGreaterThan(0);
+    expect((await shop.http.get(`/uploads/${PICTURE}`).expect(200)).body.toString()).toBe('a picture');
+    const login = { email: account.email, password: 'Pikachu25' };
+    await shop.http.post('/api/auth/login').send(login).expect(200);
+    await buyOrder(shop);
+    await expectCleanBooks(shop);
+    return await shop.prisma.order.count();
+  } finally {
+    await shop.close();
+  }
+}
+
+/** A shop with an account, an order and a picture. */
+async function startShop(env: Record<string, string>, dataDir: string) {
+  mkdirSync(join(dataDir, 'uploads'), { recursive: true });
+  writeFileSync(join(dataDir, 'uploads', PICTURE), 'a picture');
+  const shop = await startApp(env, dataDir);
+  const account = await createUser(shop);
+  await buyOrder(shop, { user: account });
+  return { shop, account };
+}
+
+(isBuilt && !process.env.TEST_POSTGRES ? describe : describe.skip)(
+  'npm run backup and npm run restore, on SQLite',
+  () => {
+    const dataDir = newFolder();
+    const env = { DATA_DIR: dataDir, DATABASE_URL: `file:${join(dataDir, 'boulevard.db')}` };
+    let shop: RunningApp;
+    let account: { email: string };
+    let taken: string;
+
+    beforeAll(async () => {
+      ({ shop, account } = await startShop({ DATABASE_URL: env.DATABASE_URL }, dataDir));
+      taken = madeBy(await sellingUntil(shop, runScript('scripts/backup.mjs', ['--to', newFolder()], env)));
+    });
+    afterAll(() => shop.close());
+
+    it('make a whole shop of what was taken while it was selling', async () => {
+      expect(readdirSync(taken).sort()).toEqual(['SHA256SUMS', 'database.db', 'shop.json', 'uploads']);
+      const elsewhere = newFolder();
+      const restored = await runScript('scripts/restore.mjs', ['--from', taken], { DATA_DIR: elsewhere });
+      expect(restored).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: expect.stringContaining('and 1 uploads to what they were'),
+      });
+      const orders = await expectWholeShop({ DATABASE_URL: `file:${elsewhere}/boulevard.db` }, elsewhere, account);
+      expect(orders).toBeLessThanOrEqual((await shop.prisma.order.count()) + 1);
+    });
+
+    it('refuse what is there and what is in use; --force moves aside and deletes nothing', async () => {
+      const target = newFolder();
+      const there = { DATA_DIR: target };
+      expect(await restore(env, taken)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('is there already: --force'),
+      });
+      expect(await restore(env, taken, '--force')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('stop the shop first'),
+      });
+
+      mkdirSync(join(target, 'uploads'), { recursive: true });
+      writeFileSync(join(target, 'boulevard.db'), 'no database at all');
+      writeFileSync(join(target, 'boulevard.db-wal'), 'of another one');
+      writeFileSync(join(target, 'uploads', PICTURE), 'another picture');
+      expect((await restore(there, taken)).code).toBe(1);
+      const { code, stdout } = await restore(there, taken, '--force');
+      expect(code).toBe(0);
+      const aside = [...stdout.matchAll(/What was there before is in (.+)/g)].map(([, place]) => place!);
+      const [database, wal] = aside;
+      expect([readFileSync(database!, 'utf8'), readFileSync(wal!, 'utf8')]).toEqual([
+        'no database at all',
+        'of another one',
+      ]);
+      expect(readFileSync(join(aside.at(-1)!, PICTURE), 'utf8')).toBe('another picture');
+      await expectWholeShop({ DATABASE_URL: `file:${target}/boulevard.db` }, target, account);
+    });
+
+    it('refuse a backup that is damaged, newer, or none, and leave nothing behind', async () => {
+      const elsewhere = newFolder();
+      const refused = async (from: string) => (await restore({ DATA_DIR: elsewhere }, from)).stderr;
+      const copy = madeBy(await backup(env));
+      const manifest = join(copy, 'shop.json');
+      writeFileSync(
+        manifest,
+        readFileSync(manifest, 'utf8').replace(/"migration_name": "\d+/, '"migration_name": "2999'),
+      );
+      expect(await refused(copy)).toMatch(/^.* is damaged: shop.json is not what was written$/);
+      await writeChecksums(copy);
+      expect(await refused(copy)).toMatch(/^The backup is of a newer version than this code/);
+      rmSync(join(copy, 'uploads', PICTURE));
+      expect(await refused(copy)).toContain(`uploads/${PICTURE} is missing`);
+      expect(await refused(dataDir)).toMatch(/^There is no backup at/);
+      expect(await refused('')).toContain('Usage: npm run restore');
+      expect(existsSync(elsewhere)).toBe(false);
+
+      const broken = join(newFolder(), 'nowhere.db');
+      const to = newFolder();
+      const failed = await backup({ ...env, DATABASE_URL: `file:${broken}` }, to);
+      expect(failed).toMatchObject({ code: 1, stderr: `There is no database at ${broken}` });
+      expect([existsSync(broken), readdirSync(to)]).toEqual([false, []]);
+    });
+  },
+);
+
+const why = bin ? '' : ' (skipped: pg_dump and a server to dump are not installed)';
+(isBuilt && bin && !process.env.TEST_POSTGRES ? describe : describe.skip)(
+  `npm run backup and npm run restore, on an installed PostgreSQL${why}`,
+  () => {
+    const dataDir = newFolder();
+    let server: InstalledPostgres;
+    let shop: RunningApp;
+    let account: { email: string };
+    let env: Record<string, string>;
+    let taken: string;
+
+    beforeAll(async () => {
+      server = await startInstalledPostgres(bin!);
+      env = { DATA_DIR: dataDir, DATABASE_URL: await createDatabase(server.url), PG_BIN: bin! };
+      ({ shop, account } = await startShop({ DATABASE_URL: env.DATABASE_URL! }, dataDir));
+      taken = madeBy(await sellingUntil(shop, runScript('scripts/backup.mjs', ['--to', newFolder()], env)));
+    });
+    afterAll(async () => {
+      await shop.close();
+      await server.stop();
+    });
+
+    it('make a whole shop of what was taken while it was selling', async () => {
+      const elsewhere = newFolder();
+      const target = { ...env, DATA_DIR: elsewhere, DATABASE_URL: await createDatabase(server.url) };
+      expect(await restore(target, taken)).toMatchObject({ code: 0, stderr: '' });
+      const before = await expectWholeShop({ DATABASE_URL: target.DATABASE_URL }, elsewhere, account);
+
+      expect(await restore(target, taken)).toMatchObject({ code: 1, stderr: expect.stringContaining('is not empty') });
+      const forced = await restore(target, taken, '--force');
+      expect(forced).toMatchObject({ code: 0, stdout: expect.stringContaining('in the schema before_restore_') });
+      expect(await expectWholeShop({ DATABASE_URL: target.DATABASE_URL }, elsewhere, account)).toBe(before);
+    });
+
+    it('say which program is missing, too old, or failed, and leave everything as it was', async () => {
+      expect(await restore(env, taken, '--force')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('stop the shop first'),
+      });
+      const programs = newFolder();
+      const orders = await shop.prisma.order.count();
+      expect((await backup({ ...env, PG_BIN: programs })).stderr).toMatch(/^pg_dump is not in .* PG_BIN says/);
+
+      mkdirSync(programs, { recursive: true });
+      const install = (name: string, version: number) => {
+        const script = `#!/bin/sh\n[ "$1" = --version ] && echo "${name} (PostgreSQL) ${version}.1" && exit\necho no room >&2; exit 1\n`;
+        writeFileSync(join(programs, name), script);
+        chmodSync(join(programs, name), 0o755);
+      };
+      install('pg_dump', 9);
+      expect((await backup({ ...env, PG_BIN: programs })).stderr).toMatch(
+        /pg_dump is of PostgreSQL 9, it must be \d+ at least/,
+      );
+      install('pg_dump', 99);
+      const to = newFolder();
+      expect((await backup({ ...env, PG_BIN: programs }, to)).stderr).toBe('pg_dump failed: no room');
+      expect(readdirSync(to)).toEqual([]);
+
+      install('pg_restore', 99);
+      await shop.close();
+      const failed = await restore({ ...env, PG_BIN: programs }, taken, '--force');
+      shop = await startApp({ DATABASE_URL: env.DATABASE_URL! }, dataDir);
+      expect(failed).toMatchObject({ code: 1, stderr: 'pg_restore failed: no room' });
+      expect(await shop.prisma.order.count()).toBe(orders);
+    });
+  },
+);
