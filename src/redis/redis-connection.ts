@@ -32,6 +32,10 @@ export class RedisConnection {
     private readonly greet: Greeting,
   ) {}
 
+  get isUp(): boolean {
+    return this.client !== undefined;
+  }
+
   /** The first connection. @throws what keeps it from being made */
   async open(): Promise<void> {
     this.client = await this.connect();

@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Measures } from '../common/measures/measures.js';
 import { redisConfig, type RedisConfig } from '../config/redis.config.js';
 import type { Redis } from './open-redis.js';
 
@@ -10,12 +11,14 @@ export const REDIS = Symbol('redis');
   providers: [
     {
       provide: REDIS,
-      inject: [redisConfig.KEY],
-      useFactory: async ({ url }: RedisConfig): Promise<Redis | null> => {
+      inject: [redisConfig.KEY, Measures],
+      useFactory: async ({ url }: RedisConfig, measures: Measures): Promise<Redis | null> => {
         if (!url) return null;
         // Its libraries are loaded only where they are used.
         const { openRedis } = await import('./open-redis.js');
-        return openRedis(url);
+        const redis = await openRedis(url);
+        measures.offer('redis', () => ({ up: redis.connection.isUp ? 1 : 0 }));
+        return redis;
       },
     },
   ],

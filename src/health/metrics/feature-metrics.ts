@@ -47,7 +47,9 @@ export function readingsOf(make: Instruments, measures: Measures): () => void {
   const cacheReads = make.counter('shop_catalog_cache_reads_total', 'Catalogue answers looked for in the cache', [
     'result',
   ]);
+  const redis = make.gauge('shop_redis_connections', 'With REDIS_URL: 1, or 0 while Redis is away', ['state']);
   return () => {
+    for (const [state, n] of Object.entries(measures.read('redis'))) redis.set({ state }, n);
     for (const [state, n] of Object.entries(measures.read('hashing'))) hashes.set({ state }, n);
     for (const [state, n] of Object.entries(measures.read('databasePool'))) connections.set({ state }, n);
     // Counted where they happen, whether or not anybody looks.
