@@ -4,7 +4,7 @@ import { databaseConfig } from '../../config/database.config.js';
 import { ConfigError } from '../../config/read-env.js';
 import { uploadConfig } from '../../config/upload.config.js';
 import { describeDatabase } from '../database-address.js';
-import { ShopDataError } from '../shop-data.errors.js';
+import { asShopDataError, ShopDataError } from '../shop-data.errors.js';
 import type { TakeOptions } from './database-backup.js';
 import { restoreBackup } from './restore-backup.js';
 import { takeBackup, type ShopPlaces } from './take-backup.js';
@@ -25,7 +25,7 @@ export async function backupCommand(argv: string[], onProgress: TakeOptions['onP
   const { to } = readOptions(argv, { to: { type: 'string' } }, BACKUP_USAGE);
   if (typeof to !== 'string' || !to) throw new ShopDataError(BACKUP_USAGE);
   const places = readPlaces();
-  const { folder, manifest } = await takeBackup(places, to, { onProgress });
+  const { folder, manifest } = await mendable(takeBackup(places, to, { onProgress }));
   const rows = Object.values(manifest.database.rows).reduce((sum, count) => sum + count, 0);
   return `Backed up ${rows} rows of ${describeDatabase(places.database)} and ${manifest.uploads} uploads to\n${folder}`;
 }
@@ -40,12 +40,20 @@ export async function restoreCommand(argv: string[]): Promise<string> {
   const { from, force } = readOptions(argv, options, RESTORE_USAGE);
   if (typeof from !== 'string' || !from) throw new ShopDataError(RESTORE_USAGE);
   const places = readPlaces();
-  const { manifest, aside } = await restoreBackup(places, from, force === true);
+  const { manifest, aside } = await mendable(restoreBackup(places, from, force === true));
   return [
     `Restored ${describeDatabase(places.database)} and ${manifest.uploads} uploads to what they were at ${manifest.takenAt}.`,
     ...aside.map((place) => `What was there before is in ${place}`),
     `Now: npm run stock:audit, npm run reconcile -- --since ${manifest.takenAt}, and docs/operations.md on deleted accounts.`,
   ].join('\n');
+}
+
+async function mendable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw asShopDataError(error);
+  }
 }
 
 function readPlaces(): ShopPlaces {

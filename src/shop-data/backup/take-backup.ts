@@ -33,7 +33,7 @@ export async function takeBackup(
   const takenAt = new Date();
   const folder = join(resolve(to), nameOf(takenAt));
   const part = `${folder}.partial`;
-  await makeFolder(part);
+  await mkdir(part, { recursive: true, mode: 0o700 });
   try {
     // Before and after: whatever the database's state refers to was there then, or came while it was read.
     await copyNewUploads(uploadDir, join(part, UPLOADS));
@@ -50,25 +50,11 @@ export async function takeBackup(
     return { folder, manifest };
   } catch (error) {
     await rm(part, { recursive: true, force: true });
-    throw asShopDataError(error);
+    throw error;
   }
 }
 
 /** `boulevard-2026-11-23T09-15-00-000Z`: in the order of time, and a name on any disk. */
 function nameOf(moment: Date): string {
   return `boulevard-${moment.toISOString().replace(/[:.]/g, '-')}`;
-}
-
-async function makeFolder(part: string): Promise<void> {
-  try {
-    await mkdir(part, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw asShopDataError(error);
-  }
-}
-
-/** A full disk, a folder that may not be written to: what the system says is what an operator can mend. */
-function asShopDataError(error: unknown): unknown {
-  const isSystems = error instanceof Error && 'syscall' in error;
-  return isSystems ? new ShopDataError(error.message, { cause: error }) : error;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from '../database-address.js';
 import { modelTables } from '../model-tables.js';
 import { refuseOtherVersion } from '../schema-version.js';
-import { ShopDataError } from '../shop-data.errors.js';
+import { asShopDataError, ShopDataError } from '../shop-data.errors.js';
 import { TableCopy, type CopiedTable } from './copy-tables.js';
 import { openStore } from './open-store.js';
 import { isShop, prepareTarget, refuseRows } from './prepare-target.js';
@@ -41,6 +41,8 @@ export async function copyShop(
     } finally {
       await target.close();
     }
+  } catch (error) {
+    throw asShopDataError(error);
   } finally {
     await source.close();
   }

@@ -115,7 +115,9 @@ export class PostgresqlStore implements Store {
   async disturbance(): Promise<string | undefined> {
     const [others] = await this.column(
       `SELECT COUNT(*)::int FROM pg_stat_activity
-       WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+         -- Who may not look at others' sessions is not told what they are.
+         AND COALESCE(backend_type, 'client backend') = 'client backend'`,
     );
     return others === 0 ? undefined : `somebody else is connected to it (${String(others)})`;
   }
