@@ -76,7 +76,7 @@ describe('deploy/observability', () => {
   });
 
   const promtool = spawnSync('promtool', ['check', 'rules', ALERTS], { encoding: 'utf8' });
-  const isHere = (promtool.error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT';
+  const isHere = promtool.error === undefined;
   (isHere ? it : it.skip)('is taken by Prometheus (promtool, skipped where it is not installed)', () => {
     expect(`${promtool.stdout}${promtool.stderr}`).toContain(`SUCCESS: ${rules.length} rules found`);
   });

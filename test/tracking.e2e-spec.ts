@@ -44,7 +44,7 @@ describe('GET /orders/:orderId', () => {
   };
   /** Signed as ours are, but for what is given. */
   const forge = (claims: object, secret: string | Buffer = ownSecret()) => new JwtService().sign(claims, { secret });
-  const ownSecret = () => (tokens() as unknown as { secret: Buffer }).secret;
+  const ownSecret = () => (tokens() as unknown as { secrets: Buffer[] }).secrets[0]!;
   const config = () => shop.app.get<JwtConfig>(jwtConfig.KEY);
 
   it('answers 200 by token, without addresses, e-mail, owner or payment, its events oldest first', async () => {
