@@ -27,7 +27,9 @@ export async function prepareTarget(address: DatabaseAddress, tables: ModelTable
   try {
     await migrate(address);
   } catch (error) {
-    throw new ShopDataError(`${describeDatabase(address)} can't be prepared: ${(error as Error).message}`, {
+    // It takes the address for the shop's own.
+    const why = (error as Error).message.replace('DATABASE_URL', '--to');
+    throw new ShopDataError(`${describeDatabase(address)} can't be prepared: ${why}`, {
       cause: error,
     });
   }
