@@ -8,11 +8,13 @@ import { ReconciliationService } from './checkout/reconciliation/reconciliation.
 import { parseSince } from './checkout/reconciliation/since.js';
 import { DomainError } from './common/errors/domain-error.js';
 import { LoggingModule } from './common/logging/logging.module.js';
+import { MeasuresModule } from './common/measures/measures.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConfigError } from './config/read-env.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { MigrationError } from './prisma/migrations.js';
+import { RedisModule } from './redis/redis.module.js';
 import { SecurityModule } from './security/security.module.js';
 
 const USAGE = 'Usage: npm run reconcile -- --since 3d   (m, h or d, or a date such as 2026-03-01)';
@@ -21,7 +23,12 @@ const USAGE = 'Usage: npm run reconcile -- --since 3d   (m, h or d, or a date su
 export class NotReconciledError extends Error {}
 
 /** Checkout and what it stands on; no server. */
-@Module({ imports: [ConfigModule, LoggingModule, SecurityModule, PrismaModule, JobsModule, CheckoutModule] })
+@Module({
+  imports: [
+    ...[ConfigModule, LoggingModule, MeasuresModule, RedisModule, SecurityModule, PrismaModule, JobsModule],
+    CheckoutModule,
+  ],
+})
 class ReconcileModule {}
 
 /**
