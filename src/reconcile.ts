@@ -8,7 +8,6 @@ import { ReconciliationService } from './checkout/reconciliation/reconciliation.
 import { parseSince } from './checkout/reconciliation/since.js';
 import { DomainError } from './common/errors/domain-error.js';
 import { LoggingModule } from './common/logging/logging.module.js';
-import { MeasuresModule } from './common/measures/measures.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConfigError } from './config/read-env.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -24,10 +23,7 @@ export class NotReconciledError extends Error {}
 
 /** Checkout and what it stands on; no server. */
 @Module({
-  imports: [
-    ...[ConfigModule, LoggingModule, MeasuresModule, RedisModule, SecurityModule, PrismaModule, JobsModule],
-    CheckoutModule,
-  ],
+  imports: [ConfigModule, LoggingModule, RedisModule, SecurityModule, PrismaModule, JobsModule, CheckoutModule],
 })
 class ReconcileModule {}
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { copyCommand } from '../src/shop-data/copy/copy-command.js';
 import { cartOf, openSession } from './factories/cart.js';
 import { buyOrder } from './factories/paid-order.js';
@@ -140,6 +141,18 @@ describe('npm run db:copy', () => {
     expect(await whileSelling('--live')).toContain('counts and checksums agree');
     db.close();
     expect(await allRows(target)).toEqual(before);
+  });
+
+  (process.env.TEST_POSTGRES ? it : it.skip)('stops at a PostgreSQL that somebody else is connected to', async () => {
+    const live = await emptyTarget();
+    await copy(source, live);
+    const client = new pg.Client({ connectionString: live });
+    await client.connect();
+    await expect(copy(live, newFile())).rejects.toThrow(
+      'first: somebody else is connected to it (1), and what it sells',
+    );
+    await client.end();
+    expect(await copy(live, newFile())).toContain('counts and checksums agree');
   });
 
   it('names what PostgreSQL can’t keep, and puts U+FFFD there when it is told to', async () => {

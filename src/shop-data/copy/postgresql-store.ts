@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { AppliedMigration } from '../../prisma/migrations.js';
 import { describeDatabase, type DatabaseAddress } from '../database-address.js';
@@ -9,6 +10,8 @@ import { readRow, type Row } from './values.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const ROWS_AT_A_TIME = 500;
+/** How long a connection that was just closed may still be listed. */
+const LEAVING_MS = 2_000;
 
 /** Whatever the role or the server is set to, a copy takes its time, and its texts look the same. */
 const SETTINGS = [
@@ -113,13 +116,13 @@ export class PostgresqlStore implements Store {
   }
 
   async disturbance(): Promise<string | undefined> {
-    const [others] = await this.column(
-      `SELECT COUNT(*)::int FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
-         -- Who may not look at others' sessions is not told what they are.
-         AND COALESCE(backend_type, 'client backend') = 'client backend'`,
-    );
-    return others === 0 ? undefined : `somebody else is connected to it (${String(others)})`;
+    const patience = Date.now() + LEAVING_MS;
+    for (;;) {
+      const others = await this.others();
+      if (others === 0) return undefined;
+      if (Date.now() > patience) return `somebody else is connected to it (${others})`;
+      await setTimeout(LEAVING_MS / 20);
+    }
   }
 
   async commit(): Promise<void> {
@@ -144,6 +147,19 @@ export class PostgresqlStore implements Store {
 
   async execute(sql: string): Promise<void> {
     await this.client.query(sql);
+  }
+
+  /** How many others are connected to this database, programs of the server's own aside. */
+  private async others(): Promise<number> {
+    // A transaction otherwise sees the list as it was when it first looked.
+    await this.execute('SELECT pg_stat_clear_snapshot()');
+    const [others] = await this.column(
+      // Who may not look at others' sessions is not told what they are.
+      `SELECT COUNT(*)::int FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+         AND COALESCE(backend_type, 'client backend') = 'client backend'`,
+    );
+    return others as number;
   }
 
   /** The first column of all rows. */
