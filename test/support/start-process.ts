@@ -22,7 +22,7 @@ export interface StartedProcess {
 export function startProcess(env: Record<string, string>, wrapper: string[] = []): StartedProcess {
   const [command, ...args] = [...wrapper, process.execPath, MAIN];
   const base = { PATH: process.env.PATH!, TCGDEX_BASE_URL: 'http://127.0.0.1:9' };
-  const child = spawn(command!, args, { cwd: env.DATA_DIR, env: { ...base, ...env } });
+  const child = spawn(command, args, { cwd: env.DATA_DIR, env: { ...base, ...env } });
   const output = textOf(child.stdout);
   const errors = textOf(child.stderr);
   return { output, errors, exit: once(child, 'close'), kill: (signal) => child.kill(signal) };
