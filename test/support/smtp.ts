@@ -15,6 +15,10 @@ export interface SmtpMailbox {
   mails: ReceivedMail[];
   /** Recipients that are refused. */
   refused: Set<string>;
+  /** Until then nobody is told whether a recipient is taken. */
+  slow: Promise<unknown> | undefined;
+  /** How many are connected just now. */
+  connected(): number;
   close(): Promise<void>;
 }
 
@@ -25,8 +29,11 @@ export async function startSmtp(port = 0): Promise<SmtpMailbox> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
-    onRcptTo: ({ address }, _session, done) =>
-      done(refused.has(address) ? Object.assign(new Error(`No ${address} here`), { responseCode: 550 }) : null),
+    onRcptTo: ({ address }, _session, done) => {
+      const answer = () =>
+        done(refused.has(address) ? Object.assign(new Error(`No ${address} here`), { responseCode: 550 }) : null);
+      void Promise.resolve(mailbox.slow).then(answer);
+    },
     onData: (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -40,10 +47,13 @@ export async function startSmtp(port = 0): Promise<SmtpMailbox> {
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.server.address() as AddressInfo;
-  return {
+  const mailbox: SmtpMailbox = {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
     refused,
+    slow: undefined,
+    connected: () => server.connections.size,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
+  return mailbox;
 }
