@@ -10,13 +10,16 @@ export type RedisClient = RedisClientType;
 /** Redis is away, or failed just now; the shop goes on without it. */
 export class RedisAwayError extends Error {}
 
-/** What has to be done on a new connection before anybody uses it. */
-export type Greeting = (client: RedisClient) => Promise<void>;
+/** What has to be done on a new connection before anybody uses it; `isReturn`: on one that takes a lost one's place. */
+export type Greeting = (client: RedisClient, isReturn: boolean) => Promise<void>;
 
 /** Far longer than a healthy Redis takes; only the first requests after it has gone wait that long. */
 const COMMAND_MS = 1_000;
 const CONNECT_MS = 3_000;
 const PAUSE = { firstMs: 100, longestMs: 2_000 };
+
+/** How long after the first one all that lost Redis together are back at the latest: a pause, and a slow new connection. */
+export const ALL_BACK_MS = PAUSE.longestMs + CONNECT_MS + COMMAND_MS;
 
 /**
  * The one connection to Redis. Away from the first command that fails or has no answer in time: then `use` refuses at
@@ -38,7 +41,7 @@ export class RedisConnection {
 
   /** The first connection. @throws what keeps it from being made */
   async open(): Promise<void> {
-    this.client = await this.connect();
+    this.client = await this.connect(false);
   }
 
   /** @throws RedisAwayError, whatever failed */
@@ -62,7 +65,7 @@ export class RedisConnection {
     await inTime(client.close(), COMMAND_MS).catch(() => drop(client));
   }
 
-  private async connect(): Promise<RedisClient> {
+  private async connect(isReturn: boolean): Promise<RedisClient> {
     const client: RedisClient = createClient({
       url: this.url,
       disableOfflineQueue: true,
@@ -72,7 +75,7 @@ export class RedisConnection {
     client.on('error', (error: unknown) => this.lose(client, error));
     try {
       await inTime(client.connect(), CONNECT_MS);
-      await inTime(this.greet(client), COMMAND_MS);
+      await inTime(this.greet(client, isReturn), COMMAND_MS);
       return client;
     } catch (error) {
       drop(client);
@@ -94,7 +97,7 @@ export class RedisConnection {
     for (let failures = 1; !this.isClosed(); failures++) {
       try {
         await delay(backoffMs(failures, PAUSE), undefined, { signal: this.closed.signal, ref: false });
-        const client = await this.connect();
+        const client = await this.connect(true);
         if (this.isClosed()) return drop(client);
         this.client = client;
         this.logger.log('Redis is back');

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { RedisClient, RedisConnection } from './redis-connection.js';
+import { ALL_BACK_MS, type RedisClient, type RedisConnection } from './redis-connection.js';
 
 const KEY = 'boulevard:generation';
+/** There for as long as somebody may still be on the way back to Redis. */
+const RETURNING_KEY = 'boulevard:returning';
 
 /**
  * Names the state of the data that kept answers were made from: a random text in Redis, and another one after each
@@ -21,17 +23,17 @@ export class SharedGeneration {
 
   /**
    * For each new connection, before it is used: what could not be told while Redis was away is told now, and a Redis that
-   * was restored from an older state is put right.
+   * was restored from an older state is put right. Not all come back at the same moment, and who is not back yet can't
+   * tell of a change: until then nobody answers from what was kept.
    */
-  async renew(client: RedisClient): Promise<void> {
-    const upTo = this.changes;
-    await client.set(KEY, randomBytes(12).toString('base64url'));
-    this.told = Math.max(this.told, upTo);
+  async greet(client: RedisClient, isReturn: boolean): Promise<void> {
+    if (isReturn) await client.set(RETURNING_KEY, '1', { expiration: { type: 'PX', value: ALL_BACK_MS } });
+    await this.renew(client);
   }
 
   /**
    * After a change, once it is committed: nobody who asks from the end of this on is given what was kept before. With
-   * Redis away it ends at once, and `renew` makes up for it.
+   * Redis away it ends at once, and `greet` makes up for it.
    */
   async change(): Promise<void> {
     this.changes += 1;
@@ -60,10 +62,17 @@ export class SharedGeneration {
       if (!this.telling) await this.tell();
       return undefined;
     }
-    const generation = await this.redis.use((client) => client.get(KEY)).catch(() => undefined);
+    const keys = [KEY, RETURNING_KEY];
+    const [generation, returning] = await this.redis.use((client) => client.mGet(keys)).catch(() => []);
     // Redis was emptied.
     if (generation === null) await this.change();
-    return generation ?? undefined;
+    return returning ? undefined : (generation ?? undefined);
+  }
+
+  private async renew(client: RedisClient): Promise<void> {
+    const upTo = this.changes;
+    await client.set(KEY, randomBytes(12).toString('base64url'));
+    this.told = Math.max(this.told, upTo);
   }
 
   private async tell(): Promise<void> {

@@ -39,6 +39,13 @@ export class Victim {
     await this.end('SIGKILL');
   }
 
+  /** It hangs for that long, as on a machine that has too much to do. */
+  async hang(ms: number): Promise<void> {
+    this.process?.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    this.process?.kill('SIGCONT');
+  }
+
   /** @returns its exit code */
   stop(): Promise<number | null> {
     return this.end('SIGTERM');
