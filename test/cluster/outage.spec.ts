@@ -1,0 +1,64 @@
+import type { Shopping } from '../support/chaos/buyers.js';
+import { expectBooksToAgree, readStripe } from '../support/chaos/books.js';
+import { goThroughDay, prepareDay } from '../support/chaos/day.js';
+import { allDelivered } from '../support/chaos/deliveries.js';
+import { jobsRun } from '../support/chaos/jobs.js';
+import { startCluster, type Cluster } from '../support/cluster/cluster.js';
+import { visiting, type Visits } from '../support/cluster/visitors.js';
+import { withSeed } from '../support/cluster/seed.js';
+import { expectCleanBooks } from '../support/money/books.js';
+import { startOwnServer, type OwnServer } from '../support/postgresql/own-server.js';
+import { advanceClock } from '../support/sandbox.js';
+
+const BUYERS = 80;
+const OVERSOLD = 5;
+const HOLD_MINUTES = 31;
+const AWAY_MS = 2_000;
+
+let postgres: OwnServer;
+let cluster: Cluster;
+let visits: Visits;
+beforeAll(async () => {
+  postgres = await startOwnServer();
+  const env = { STOCK_HOLD_MINUTES: String(HOLD_MINUTES), OVERSOLD_RETRY_MINUTES: '0' };
+  cluster = await startCluster({ env, postgres: postgres.url });
+});
+afterEach(() => visits.end());
+afterAll(async () => {
+  await cluster.close();
+  await postgres.remove();
+});
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+it('PostgreSQL restarts twice in mid-traffic: 503 DATABASE_UNAVAILABLE at worst, and nothing is lost', () =>
+  withSeed(async ({ shuffle }) => {
+    const { balancer, shop, instances, officeUrl, room } = cluster;
+    const day = await prepareDay(shop, BUYERS, OVERSOLD);
+    visits = visiting(balancer.url);
+    const state: Shopping = { url: balancer.url, room, cut: 0, wrong: [] };
+    const progress = { now: 0 };
+    const restarting = async (): Promise<void> => {
+      for (const at of [0.25, 0.6]) {
+        while (progress.now < at) await sleep(5);
+        await postgres.stop();
+        await sleep(AWAY_MS);
+        await postgres.start();
+      }
+    };
+    await Promise.all([goThroughDay(day, state, progress, shuffle), restarting()]);
+    const told = await visits.end();
+    expect(state.wrong).toEqual([]);
+    expect([...told.keys()].sort()).toEqual(['200', '503 DATABASE_UNAVAILABLE']);
+    expect(balancer.counts).toEqual({ cut: 0, refused: 0 });
+    expect(await allDelivered(room.dataDir)).toBe(0);
+
+    await Promise.all(instances.map((instance) => instance.stop()));
+    balancer.use([officeUrl]);
+    await jobsRun(shop);
+    await advanceClock(room.asShop, (HOLD_MINUTES + 2) * 60);
+    expect(await allDelivered(room.dataDir)).toBe(0);
+    await jobsRun(shop);
+    await expectBooksToAgree(shop, await readStripe(room.stripe), day.stocked);
+    await expectCleanBooks(shop);
+  }));
