@@ -5,6 +5,9 @@ export interface Balancer {
   /** How many answers came from each instance. */
   answered(): number[];
   isReady(url: string): boolean;
+  /** No new request goes to this one until it is asked back, as when a Kubernetes pod is about to end. */
+  rest(url: string): void;
+  askBack(url: string): void;
   /** From now on these. */
   use(urls: string[]): void;
   close(): Promise<void>;

@@ -42,12 +42,16 @@ export async function startBalancer(urls) {
     answer(outgoing, 503, 'NO_INSTANCE');
   }
 
+  function find(url) {
+    return instances.find((instance) => instance.url.href === new URL(url).href);
+  }
+
   /** Ready ones first, each once, begun with the next one. */
   function inTurn() {
     const first = turn++;
     const all = instances.map((_, i) => instances[(first + i) % instances.length]);
     const ready = all.filter(({ isReady }) => isReady);
-    return ready.length ? ready : all;
+    return ready.length ? ready : all.filter(({ isResting }) => !isResting);
   }
 
   /** @returns {Promise<boolean>} false when the instance got nothing of it */
@@ -87,7 +91,16 @@ export async function startBalancer(urls) {
     counts,
     /** How many answers came from each instance. */
     answered: () => instances.map(({ answered }) => answered),
-    isReady: (url) => instances.some((instance) => instance.url.href === new URL(url).href && instance.isReady),
+    isReady: (url) => find(url).isReady,
+    /** No new request goes to this one until it is asked back, as when a Kubernetes pod is about to end. */
+    rest: (url) => {
+      const instance = find(url);
+      instance.isResting = true;
+      takeOut(instance);
+    },
+    askBack: (url) => {
+      find(url).isResting = false;
+    },
     /** From now on these. */
     use: (others) => {
       instances.forEach(takeOut);
@@ -108,6 +121,7 @@ function newInstance(url) {
     agent: new Agent({ keepAlive: true, timeout: IDLE_MS }),
     isReady: false,
     isChecked: false,
+    isResting: false,
     answered: 0,
   };
 }
@@ -120,7 +134,7 @@ function check(instance) {
   const request = ask({ hostname, port, path: '/api/health/ready', agent: false, timeout: CHECK_TIMEOUT_MS });
   const end = (isReady) => {
     instance.isChecked = false;
-    if (isReady) instance.isReady = true;
+    if (isReady && !instance.isResting) instance.isReady = true;
     else takeOut(instance);
   };
   request.on('response', (response) => {

@@ -16,3 +16,13 @@ export async function allDelivered(sandboxDir: string, withinMs = 60_000): Promi
     db.close();
   }
 }
+
+/** What the shop has answered to the sandbox's events, each kind once; null: nothing. */
+export function deliveryStatuses(sandboxDir: string): (number | null)[] {
+  const db = new Database(join(sandboxDir, 'sandbox.db'), { readonly: true });
+  try {
+    return db.prepare<[], number | null>('SELECT DISTINCT status FROM attempts ORDER BY status').pluck().all();
+  } finally {
+    db.close();
+  }
+}
