@@ -11,7 +11,9 @@ export interface Redis {
 
 /** @throws ConfigError, without the address, when nothing can be done with it */
 export async function openRedis(url: string): Promise<Redis> {
-  const connection: RedisConnection = new RedisConnection(url, (client, isReturn) => generation.greet(client, isReturn));
+  const connection: RedisConnection = new RedisConnection(url, (client, isReturn) =>
+    generation.greet(client, isReturn),
+  );
   const generation = new SharedGeneration(connection);
   try {
     await connection.open();
