@@ -131,6 +131,26 @@ withRedis('two instances with REDIS_URL', () => {
     expect(said('Redis is back')).toEqual(saidBefore[1]! + 2);
   });
 
+  it('does with the rights that docs/operations.md names, under keys of its own alone', async () => {
+    const commands = 'set get eval zrem time incrby pttl expire pexpire zadd zcard zremrangebyscore';
+    const rights = `-@all ${commands.replace(/(^| )/g, '$1+')}`;
+    await redis.command(`ACL SETUSER shop on >narrow resetchannels ~boulevard:* ${rights}`);
+    const url = redis.url.replace(/\/\/.*@/, '//shop:narrow@');
+    const narrow = await startApp({ ...env, REDIS_URL: url }, one.dataDir);
+    try {
+      await stockAt(narrow);
+      await setStock(narrow, 300);
+      expect(await stockAt(narrow)).toBe(300);
+      expect(await logIn(narrow, admin, 'Salameche4')).toBe(401);
+      expect(await redis.command('ACL LOG')).not.toContain('shop');
+    } finally {
+      await narrow.close();
+    }
+    const keys = (await redis.command('KEYS *')).match(/^[a-z].*$/gm)!;
+    expect(keys.filter((key) => key.startsWith('boulevard:answers::'))).not.toHaveLength(0);
+    expect(keys.filter((key) => !key.startsWith('boulevard:'))).toEqual([]);
+  });
+
   it('leaves no connection behind', async () => {
     const clients = async () => (await redis.command('CLIENT LIST')).match(/^id=/gm)?.length;
     const before = await clients();

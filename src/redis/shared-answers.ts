@@ -33,8 +33,10 @@ export class RedisAnswers implements SharedAnswers {
   /** One for each connection. Keyv hands errors on, for the connection to notice. */
   private keyv(client: RedisClient): Keyv<StoredAnswer> {
     if (this.opened?.client !== client) {
-      const store = new KeyvRedis(client, { namespace: 'boulevard:answers', throwOnErrors: true });
-      const keyv = new Keyv<StoredAnswer>({ store, useKeyPrefix: false, throwOnErrors: true });
+      const store = new KeyvRedis(client, { throwOnErrors: true });
+      // Keyv gives its namespace to the store, 'keyv' unless told.
+      const options = { namespace: 'boulevard:answers', useKeyPrefix: false, throwOnErrors: true };
+      const keyv = new Keyv<StoredAnswer>({ store, ...options });
       this.opened = { client, keyv };
     }
     return this.opened.keyv;
