@@ -35,8 +35,8 @@ COPY --from=build /app/prisma/postgresql/migrations prisma/postgresql/migrations
 COPY --from=build /app/prisma/sqlite/migrations prisma/sqlite/migrations
 # The commands of an operator, and what they share.
 COPY --from=build /app/scripts/admin-create.mjs /app/scripts/backup.mjs /app/scripts/db-copy.mjs \
-    /app/scripts/reconcile.mjs /app/scripts/restore.mjs \
-    /app/scripts/stock-audit.mjs /app/scripts/ensure-built.mjs /app/scripts/progress-line.mjs /app/scripts/stale.mjs scripts/
+    /app/scripts/reconcile.mjs /app/scripts/restore.mjs /app/scripts/stock-audit.mjs \
+    /app/scripts/ensure-built.mjs /app/scripts/progress-line.mjs /app/scripts/stale.mjs scripts/
 COPY --from=build /app/dist dist
 # The only folders that are written to, beside /tmp: the root file system may be read-only.
 COPY --from=build --chown=1000:1000 /app/data data

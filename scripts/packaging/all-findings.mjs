@@ -25,6 +25,7 @@ export async function allFindings(root) {
   const manifests = readManifests(join(root, 'deploy/kubernetes'));
   return [
     ...named('Dockerfile', dockerfileFindings(read('Dockerfile'))),
+    ...named('Dockerfile', commandFindings(read('Dockerfile'), [read('deploy/README.md'), read('docs/operations.md')])),
     ...named('docker-compose.yml', composeLint(compose)),
     ...named('docker-compose.yml', composeFindings(compose, expected)),
     ...named('deploy/compose.env.example', sampleFindings(read('deploy/compose.env.example'), compose)),
@@ -42,10 +43,19 @@ export function expectedIn(root) {
     user: userOf(image),
     volumes: volumesOf(image),
     port: environmentOf(image).PORT,
-    variables: [['', 'REDIS_URL'], ...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name),
+    variables: [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name),
     required: REQUIRED,
     paths: Object.keys(JSON.parse(read('openapi.json')).paths),
   };
+}
+
+/** The commands that operators are told of, as `node scripts/backup.mjs`, are in the image. */
+function* commandFindings(dockerfile, pages) {
+  const told = pages.flatMap((page) =>
+    [...page.matchAll(/\bnode (scripts\/[\w-]+\.mjs)/g)].map(([, script]) => script),
+  );
+  for (const script of new Set(told))
+    if (!dockerfile.includes(`/app/${script}`)) yield `${script} is not copied, and operators are told of it`;
 }
 
 /** The example names each variable that is wanted, with nothing behind it. */

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { freePort } from '../free-port.mjs';
 import { emptyVolumes, isHealthy, runInContainer, startContainer } from './run-container.mjs';
 
@@ -26,8 +24,7 @@ export async function liveFirstDay(image, database) {
   const password = `Aa1${randomBytes(12).toString('hex')}`;
   const email = 'first@boulevard.test';
 
-  if (existsSync(join(image.root, image.workdir, 'dist/migrate.js')))
-    await runInContainer(image, env, ['node', 'dist/migrate.js']);
+  await runInContainer(image, env, ['node', 'dist/migrate.js']);
   const account = ['--email', email, '--username', 'first', '--password', password];
   await runInContainer(image, env, ['node', 'scripts/admin-create.mjs', ...account]);
 
