@@ -40,6 +40,7 @@ describe('the metrics of a shop that has had customers', () => {
     await shop.app.get(JobsService).run('expired-logins');
     for (const code of ['RIEN', 'NADA']) await shop.http.post('/api/promo/validate').send({ code, totalCents: 1000 });
     for (let i = 0; i < 3; i++) await shop.http.get('/api/products').expect(200);
+    await shop.http.get("/api/products?search=' OR 1=1 --").expect(400);
     // Those of the first look are kept for some seconds: another instance has not looked yet.
     const other = await startApp({ METRICS_TOKEN: TOKEN }, shop.dataDir);
     queues = (await readMetrics(other, `Bearer ${TOKEN}`)).text;
@@ -96,7 +97,8 @@ describe('the metrics of a shop that has had customers', () => {
     expect(ended).toBeGreaterThan(Date.now() / 1000 - 600);
   });
 
-  it('count refusals by their code, and by the limit', () => {
+  it('count refusals by their code, by the limit, and by what was suspicious', () => {
+    expect(now.value('shop_refusals_total', 'code="SUSPICIOUS_CONTENT",reason="sql"')).toBe(1);
     expect(now.value('shop_refusals_total', 'code="PROMO_NOT_FOUND",reason=""')).toBe(1);
     expect(now.value('shop_refusals_total', 'code="RATE_LIMIT_EXCEEDED",reason="promo"')).toBe(1);
     expect(now.value('shop_refusals_total', 'code="INSUFFICIENT_STOCK",reason=""')).toBeGreaterThanOrEqual(1);

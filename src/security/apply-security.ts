@@ -9,7 +9,6 @@ import { accessLog, routeOf } from './access-log.js';
 import { allowOrigins } from './cors.js';
 import { secureHeaders } from './headers.js';
 import { injectionProtection } from './injection/injection-protection.js';
-import { SuspicionCounter } from './injection/suspicion-counter.js';
 import { inOrder } from './in-order.js';
 import { inputCheck } from './input/input-check.js';
 import { generalLimit } from './rate-limit/general-limit.js';
@@ -36,7 +35,7 @@ export function applySecurity(app: NestExpressApplication): void {
       secureHeaders(),
       inputCheck(),
       sanitise,
-      injectionProtection(app.get(SuspicionCounter), logger),
+      injectionProtection(logger),
       generalLimit(app.get(RateLimiter), ...app.get<JwtConfig>(jwtConfig.KEY).accessSecrets),
     ),
   );

@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import type { Redis } from '../redis/open-redis.js';
 import { REDIS } from '../redis/redis.module.js';
-import { SuspicionCounter } from './injection/suspicion-counter.js';
 import { LimitStore } from './rate-limit/limit-store.js';
 import { MemoryLimitStore } from './rate-limit/memory-limit-store.js';
 import { RateLimiter } from './rate-limit/rate-limiter.service.js';
@@ -19,8 +18,7 @@ import { RateLimiter } from './rate-limit/rate-limiter.service.js';
       },
     },
     RateLimiter,
-    SuspicionCounter,
   ],
-  exports: [RateLimiter, SuspicionCounter],
+  exports: [RateLimiter],
 })
 export class SecurityModule {}

@@ -6,15 +6,13 @@ import { isSecretField } from '../sanitising/sanitise.js';
 import { looksLikeScript } from './script.js';
 import { looksLikeSql, MAX_LOOKS, type Looks } from './sql.js';
 import { problemOfKey } from './structure.js';
-import type { SuspicionCounter } from './suspicion-counter.js';
 import { SuspiciousContentError, type Suspicion } from './suspicious-content.error.js';
 
-/** Refuses what cannot be honest, counts it, and logs its kind but never the thing itself. */
-export function injectionProtection(counter: SuspicionCounter, logger: Logger): RequestHandler {
+/** Refuses what cannot be honest, and logs its kind but never the thing itself. */
+export function injectionProtection(logger: Logger): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const suspicion = suspicionOf(request);
     if (!suspicion) return next();
-    counter.count(suspicion);
     logger.warn({ requestId: (request as RequestWithId).id, suspicion }, 'Suspicious content refused');
     next(new SuspiciousContentError(suspicion));
   };
