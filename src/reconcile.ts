@@ -13,7 +13,6 @@ import { ConfigError } from './config/read-env.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { MigrationError } from './prisma/migrations.js';
-import { RedisModule } from './redis/redis.module.js';
 import { SecurityModule } from './security/security.module.js';
 
 const USAGE = 'Usage: npm run reconcile -- --since 3d   (m, h or d, or a date such as 2026-03-01)';
@@ -23,7 +22,7 @@ export class NotReconciledError extends Error {}
 
 /** Checkout and what it stands on; no server. */
 @Module({
-  imports: [ConfigModule, LoggingModule, RedisModule, SecurityModule, PrismaModule, JobsModule, CheckoutModule],
+  imports: [ConfigModule, LoggingModule, SecurityModule, PrismaModule, JobsModule, CheckoutModule],
 })
 class ReconcileModule {}
 

@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import type { Redis } from '../redis/open-redis.js';
-import { REDIS } from '../redis/redis.module.js';
+import { REDIS, RedisModule } from '../redis/redis.module.js';
 import { LimitStore } from './rate-limit/limit-store.js';
 import { MemoryLimitStore } from './rate-limit/memory-limit-store.js';
 import { RateLimiter } from './rate-limit/rate-limiter.service.js';
 
 @Global()
 @Module({
+  imports: [RedisModule],
   providers: [
     {
       provide: LimitStore,
