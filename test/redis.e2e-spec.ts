@@ -132,7 +132,7 @@ withRedis('two instances with REDIS_URL', () => {
   });
 
   it('does with the rights that docs/operations.md names, under keys of its own alone', async () => {
-    const commands = 'set get eval zrem time incrby pttl expire pexpire zadd zcard zremrangebyscore';
+    const commands = 'set get mget eval zrem time incrby pttl expire pexpire zadd zcard zremrangebyscore';
     const rights = `-@all ${commands.replace(/(^| )/g, '$1+')}`;
     await redis.command(`ACL SETUSER shop on >narrow resetchannels ~boulevard:* ${rights}`);
     const url = redis.url.replace(/\/\/.*@/, '//shop:narrow@');
