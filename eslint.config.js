@@ -136,6 +136,9 @@ export default defineConfig(
     extends: [tseslint.configs.recommended],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
-  { files: ['src/main.ts', 'src/migrate.ts', 'prisma/seed/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/main.ts', 'src/end-on-signal.ts', 'src/migrate.ts', 'prisma/seed/**'],
+    rules: { 'no-console': 'off' },
+  },
   prettier,
 );

@@ -1,3 +1,6 @@
+/** Milliseconds between two questions to an instance whether it is ready. */
+export const CHECK_MS: number;
+
 export interface Balancer {
   url: string;
   /** Requests that were cut off, and those that no instance took. */
@@ -5,9 +8,6 @@ export interface Balancer {
   /** How many answers came from each instance. */
   answered(): number[];
   isReady(url: string): boolean;
-  /** No new request goes to this one until it is asked back, as when a Kubernetes pod is about to end. */
-  rest(url: string): void;
-  askBack(url: string): void;
   /** From now on these. */
   use(urls: string[]): void;
   close(): Promise<void>;

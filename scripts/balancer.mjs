@@ -1,7 +1,7 @@
 import { Agent, createServer, request as ask } from 'node:http';
 
 /** How often each instance is asked whether it is ready. */
-const CHECK_MS = 200;
+export const CHECK_MS = 200;
 
 /** An instance that takes longer to say so counts as away. */
 const CHECK_TIMEOUT_MS = 5_000;
@@ -51,7 +51,7 @@ export async function startBalancer(urls) {
     const first = turn++;
     const all = instances.map((_, i) => instances[(first + i) % instances.length]);
     const ready = all.filter(({ isReady }) => isReady);
-    return ready.length ? ready : all.filter(({ isResting }) => !isResting);
+    return ready.length ? ready : all;
   }
 
   /** @returns {Promise<boolean>} false when the instance got nothing of it */
@@ -92,15 +92,6 @@ export async function startBalancer(urls) {
     /** How many answers came from each instance. */
     answered: () => instances.map(({ answered }) => answered),
     isReady: (url) => find(url).isReady,
-    /** No new request goes to this one until it is asked back, as when a Kubernetes pod is about to end. */
-    rest: (url) => {
-      const instance = find(url);
-      instance.isResting = true;
-      takeOut(instance);
-    },
-    askBack: (url) => {
-      find(url).isResting = false;
-    },
     /** From now on these. */
     use: (others) => {
       instances.forEach(takeOut);
@@ -121,7 +112,6 @@ function newInstance(url) {
     agent: new Agent({ keepAlive: true, timeout: IDLE_MS }),
     isReady: false,
     isChecked: false,
-    isResting: false,
     answered: 0,
   };
 }
@@ -134,7 +124,7 @@ function check(instance) {
   const request = ask({ hostname, port, path: '/api/health/ready', agent: false, timeout: CHECK_TIMEOUT_MS });
   const end = (isReady) => {
     instance.isChecked = false;
-    if (isReady && !instance.isResting) instance.isReady = true;
+    if (isReady) instance.isReady = true;
     else takeOut(instance);
   };
   request.on('response', (response) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,5 +56,42 @@ describe('the process', () => {
     server?.kill(signal);
     expect(await exit).toEqual([0, null]);
     expect(errors()).toBe('');
+  });
+
+  it('told to end, is not ready any more and serves on for SHUTDOWN_DELAY_MS', async () => {
+    const port = await freePort();
+    const delayMs = 1500;
+    const { output, errors, exit, kill } = start({
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      SHUTDOWN_DELAY_MS: String(delayMs),
+    });
+    while (!output().includes('Sandbox')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const get = (path: string) => fetch(`http://127.0.0.1:${port}/api/${path}`);
+    expect((await get('products')).headers.get('connection')).toBe('keep-alive');
+
+    const told = performance.now();
+    kill('SIGTERM');
+    kill('SIGTERM');
+    let ready = await get('health/ready');
+    while (ready.ok) ready = await get('health/ready');
+    expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ code: 'NOT_READY' })]);
+    expect((await get('health')).status).toBe(200);
+    const served = await get('products');
+    expect([served.status, served.headers.get('connection')]).toEqual([200, 'close']);
+
+    expect(await exit).toEqual([0, null]);
+    expect(performance.now() - told).toBeGreaterThan(delayMs - 50);
+    expect(errors()).toBe('');
+  });
+
+  it('told to end while it starts, ends at once', async () => {
+    const port = await freePort();
+    const { output, errors, exit, kill } = start({ PORT: String(port), HOST: '127.0.0.1' });
+    const database = join(dataDir, 'boulevard.db');
+    while (!existsSync(database)) await new Promise((resolve) => setTimeout(resolve, 1));
+    kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect([output(), errors()]).toEqual(['', '']);
   });
 });

@@ -33,6 +33,12 @@ export class AppEnv {
   @Max(10)
   TRUST_PROXY = 0;
 
+  @WholeNumber()
+  @IsInt()
+  @Min(0)
+  @Max(60_000)
+  SHUTDOWN_DELAY_MS = 0;
+
   @Flag()
   @IsBoolean()
   SEED_DEMO = true;
@@ -54,6 +60,8 @@ export const appConfig = registerAs('app', () => {
     publicUrl: (env.API_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     /** How many proxies in front of us may name the client's address. */
     trustProxy: env.TRUST_PROXY,
+    /** Milliseconds to serve on, not ready any more, once told to end. */
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     seedDemo: env.SEED_DEMO && env.NODE_ENV === 'development',
     logLevel: env.LOG_LEVEL,
   };

@@ -17,7 +17,7 @@ export class HealthController {
     return { ok: true };
   }
 
-  /** The process can serve: the database answers and has every migration. */
+  /** The process can serve: the database answers and has every migration, and nobody told the process to end. */
   @Get('ready')
   @ApiErrors({ 503: ['NOT_READY'] })
   ready(): Promise<HealthResponse> {

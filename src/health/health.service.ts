@@ -14,14 +14,21 @@ export class NotReadyError extends DomainError {
 @Injectable()
 export class HealthService {
   private written?: Promise<Migration[]>;
+  private isEnding = false;
 
   constructor(
     private readonly prisma: PrismaService,
     @Inject(databaseConfig.KEY) private readonly config: DatabaseConfig,
   ) {}
 
-  /** @throws NotReadyError when the database does not answer or lacks a migration */
+  /** From now on a balancer is told to send its requests elsewhere. */
+  endSoon(): void {
+    this.isEnding = true;
+  }
+
+  /** @throws NotReadyError when the database does not answer or lacks a migration, or the process is about to end */
   async checkReady(): Promise<HealthResponse> {
+    if (this.isEnding) throw new NotReadyError('The instance is about to end');
     const written = await (this.written ??= readMigrations(this.config.kind));
     let missing: number;
     try {
