@@ -1,5 +1,5 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import passport from 'passport';
@@ -16,7 +16,7 @@ type SignedClaims = Partial<AccessClaims> & { iat: number; exp: number };
 
 /** Turns a Bearer into the account behind it, as the database knows it now. */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy) {
+export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplicationShutdown {
   /** Passport is one for the whole process; a name of our own keeps two applications in one process apart. */
   readonly registeredAs = `jwt-${randomUUID()}`;
 
@@ -33,6 +33,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       algorithms: ['HS256'],
     });
     passport.use(this.registeredAs, this);
+  }
+
+  /** Else Passport would hold on to it, and through it to the application, as long as the process lives. */
+  onApplicationShutdown(): void {
+    passport.unuse(this.registeredAs);
   }
 
   /** @returns null, which refuses the token, when its account is gone, its login has ended or it has another purpose */
