@@ -200,8 +200,9 @@ describe('PATCH /admin/orders/:orderId/status to an end', () => {
   it('where a part went back by hand, unheard of as yet, gives back the rest', async () => {
     const order = await buyOrder(shop);
     await refundInDashboard(shop, order.stripeSessionId, 700, { delivery: 'none' });
-    const answers = await Promise.all([desk.setStatus(order.id, 'CANCELLED'), desk.setStatus(order.id, 'CANCELLED')]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const atOnce = Array.from({ length: 6 }, () => desk.setStatus(order.id, 'CANCELLED'));
+    const answers = await Promise.all(atOnce);
+    expect(answers.map(({ status }) => status)).toEqual(atOnce.map(() => 200));
     const after = await desk.read(order.id);
     expect(after).toMatchObject({ status: 'CANCELLED', refundedCents: order.totalCents, needsReview: false });
     expect(after.refunds.map(({ cause, status, amountCents }) => [cause, status, amountCents]).sort()).toEqual([

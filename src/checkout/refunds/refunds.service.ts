@@ -87,7 +87,7 @@ export class RefundsService {
       where: { id: refundId },
       include: { order: { select: { paymentIntentId: true, totalCents: true } } },
     });
-    if (refund.status !== 'REQUESTED') return refund;
+    if (refund.status !== 'REQUESTED') return this.orWhatReplacedIt(refund, attended);
 
     await this.noteAttempt(refund);
     const payout = await this.payout.ask(refund, order);
@@ -95,7 +95,15 @@ export class RefundsService {
     if (rest) return this.settle(rest.id, { attended });
     const settled = await this.prisma.refund.findUniqueOrThrow({ where: { id: refundId } });
     this.logger.log({ refundId, orderId: refund.orderId, status: settled.status }, 'Refund');
-    return settled;
+    return this.orWhatReplacedIt(settled, attended);
+  }
+
+  /** Of several who settle the same refund one finds that less is left, and asks for that: the others go on with it. */
+  private async orWhatReplacedIt(refund: Refund, attended: boolean): Promise<Refund> {
+    const { orderId, cause, status } = refund;
+    if (status !== 'FAILED' || !isWhole(refund)) return refund;
+    const running = await this.prisma.refund.findFirst({ where: { orderId, cause, status: 'REQUESTED' } });
+    return running ? this.settle(running.id, { attended }) : refund;
   }
 
   /** Goes on with what has no answer yet. @param signal stop at the next safe point */
@@ -168,13 +176,12 @@ export class RefundsService {
     await lockOrder(tx, orderId);
     // Somebody else has been here with the same answer.
     if ((await tx.refund.count({ where: { id, status: 'REQUESTED' } })) === 0) return null;
-    const isWhole = cause === 'OVERSOLD' || cause === 'ORDER';
-    await this.effects.failed(tx, refund, { reason, alarm, isReplaced: isWhole || leftCents <= 0 });
+    await this.effects.failed(tx, refund, { reason, alarm, isReplaced: isWhole(refund) || leftCents <= 0 });
     for (const made of refunds) await this.atStripe.take(tx, orderId, made);
 
     const { totalCents, refundedCents } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
     const amountCents = totalCents - refundedCents;
-    if (!isWhole || amountCents <= 0) return null;
+    if (!isWhole(refund) || amountCents <= 0) return null;
     return this.request(tx, {
       orderId,
       cause,
@@ -213,6 +220,11 @@ export class RefundsService {
       data: { attempts: { increment: 1 }, nextAttemptAt: new Date(Date.now() + wait) },
     });
   }
+}
+
+/** Whether it is for all that is left of the order. */
+function isWhole({ cause }: Refund): boolean {
+  return cause === 'OVERSOLD' || cause === 'ORDER';
 }
 
 async function reserveUnits(
