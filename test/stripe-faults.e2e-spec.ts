@@ -38,7 +38,7 @@ const MORE_FAULTS: Fault[] = [
 ];
 /** Failed before, done and failed, done and lost, too late: between them the two databases see each in `npm test`. */
 const ON_POSTGRESQL: Fault['kind'][] = ['error_after', 'lost'];
-const SHORT = SHORT_FAULTS.filter(({ kind }) => kind === 'lost' || ON_POSTGRESQL.includes(kind) === isPostgresql());
+const SHORT = SHORT_FAULTS.filter(({ kind }) => ON_POSTGRESQL.includes(kind) === isPostgresql());
 const FAULTS = LONG ? [...SHORT_FAULTS, ...MORE_FAULTS] : SHORT;
 
 function isPostgresql(): boolean {

@@ -39,6 +39,13 @@ export async function createMigratedDatabase(server: string): Promise<string> {
   });
 }
 
+/** Takes the room of one away that no app needs any more: the server may lie in memory. */
+export async function dropDatabase(url: string): Promise<void> {
+  const server = new URL(url);
+  server.pathname = '/postgres';
+  await connected(server.href, (client) => client.query(`DROP DATABASE ${nameIn(url)} WITH (FORCE)`));
+}
+
 async function connected<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

@@ -33,7 +33,7 @@ const OURS =
 export async function startApp(env: Record<string, string> = {}, dataDir?: string): Promise<RunningApp> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'boulevard-test-'));
   const port = await freePort();
-  const database = await databaseOf(folder);
+  const database = env.DATABASE_URL ? {} : await databaseOf(folder);
   const app = await withEnv(
     {
       NODE_ENV: 'test',
@@ -55,7 +55,7 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
   await app.listen(Number(env.PORT ?? port), '127.0.0.1');
   const url = await app.getUrl();
 
-  return {
+  const running: RunningApp = {
     app,
     prisma: app.get(PrismaService),
     url,
@@ -63,10 +63,15 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
     dataDir: folder,
     env: { DATA_DIR: folder, ...database },
     close: async () => {
-      await app.close();
-      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+      await running.app.close();
+      // A test file is never unloaded, and with it this: what it is heavy with, it lets go of.
+      Object.assign(running, { app: undefined, prisma: undefined, http: undefined });
+      if (dataDir) return;
+      if (database.DATABASE_URL) await (await import('./postgres.js')).dropDatabase(database.DATABASE_URL);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+  return running;
 }
 
 /** With `TEST_POSTGRES`, the address of a server: a database of its own for each folder, the same for the same one. */

@@ -15,7 +15,7 @@ let files = 0;
 /** What Jest calls as its `testRunner`. Modules can't be mocked: they are shared. */
 export default function runFile(globalConfig, config, environment, runtime, testPath, sendMessageToJest) {
   const file = ++files;
-  const before = { env: { ...process.env }, console: globalThis.console };
+  const before = { env: { ...process.env }, console: globalThis.console, symbols: symbolsOf(globalThis) };
   const frames = runtime.getSourceMaps();
   frames.get = mapOf;
   runtime.requireInternalModule = requireAnew;
@@ -30,11 +30,15 @@ export default function runFile(globalConfig, config, environment, runtime, test
     .finally(() => putBack(before));
 }
 
-function putBack({ console, env }) {
+function putBack({ console, env, symbols }) {
   globalThis.console = console;
+  // Where Jest's framework, begun anew for each file, keeps the file's tests, and all that these hold on to.
+  for (const symbol of symbolsOf(globalThis)) if (!symbols.includes(symbol)) Reflect.deleteProperty(globalThis, symbol);
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
 }
+
+const symbolsOf = Object.getOwnPropertySymbols;
 
 /** Jest's framework keeps what it knows of a file in variables of its modules. */
 function requireAnew(path) {

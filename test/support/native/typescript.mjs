@@ -12,8 +12,28 @@ const JEST_GLOBALS = new URL('jest-globals.mjs', import.meta.url).href;
 export async function resolve(specifier, context, next) {
   const [parent, mark] = (context.parentURL ?? '').split('?');
   const { url, ...rest } =
-    (parent.endsWith('.ts') && typescriptOf(specifier, parent)) || (await next(specifier, context));
+    (parent.endsWith('.ts') && typescriptOf(specifier, parent)) || (await resolved(specifier, context, next));
   return { ...rest, url: mark && url.startsWith(TESTS) && !url.includes('?') ? `${url}?${mark}` : url };
+}
+
+/**
+ * Nest looks for packages that it can do without at each start of an application. Node never lets go of the test that
+ * asked for a module which is not found, and with it of the application: here it is found, and throws.
+ */
+async function resolved(specifier, context, next) {
+  try {
+    return await next(specifier, context);
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const { message, code } = error;
+    // Without a stack, which would hold on to whoever was the first to ask.
+    const source = `const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
+      const error = Object.assign(new Error(${JSON.stringify(message)}), { code: '${code}' });
+      Error.stackTraceLimit = stackTraceLimit;
+      throw error;`;
+    return { url: `data:text/javascript,${encodeURIComponent(source)}`, format: 'module', shortCircuit: true };
+  }
 }
 
 function typescriptOf(specifier, parent) {

