@@ -5,7 +5,8 @@ const SEARCH_LENGTH = 100;
 
 /** What a search is for: its first 100 characters; empty when it is for nothing in particular. */
 export function lookedFor(search = ''): string {
-  return search.slice(0, SEARCH_LENGTH).trim();
+  // Whole characters: half of an emoji would be in no text.
+  return Array.from(search).slice(0, SEARCH_LENGTH).join('').trim();
 }
 
 /** Whether a column holds a text somewhere, which Prisma's `contains` would take `%` and `_` in for wildcards. */

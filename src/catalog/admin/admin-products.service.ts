@@ -11,6 +11,7 @@ import { CatalogCache } from '../catalog-cache.js';
 import { ProductHasOrdersError, ProductNotFoundError, SlugTakenError } from '../catalog.errors.js';
 import { findProducts } from '../products/find-products.js';
 import { searchTextOf } from '../products/search-text.js';
+import { ProductSearch } from '../products/search/product-search.js';
 import {
   adminProductInclude,
   toAdminProduct,
@@ -32,10 +33,11 @@ export class AdminProductsService {
     private readonly variants: ProductVariantsService,
     private readonly cache: CatalogCache,
     private readonly outbox: OutboxService,
+    private readonly search: ProductSearch,
   ) {}
 
   async list(query: AdminProductsQuery): Promise<AdminProductListResponse> {
-    const { ids, total } = await findProducts(this.prisma, query, pageWindow(query));
+    const { ids, total } = await findProducts(this.prisma, this.search, query, pageWindow(query));
     const rows = await readProducts(this.prisma, ids);
     return { products: rows.map(toAdminProduct), pagination: toPagination(query, total) };
   }

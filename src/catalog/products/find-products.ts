@@ -1,7 +1,8 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { PrismaService } from '../../prisma/prisma.service.js';
-import { contains, idsOfPage, lookedFor } from '../../prisma/search.js';
+import { idsOfPage, lookedFor } from '../../prisma/search.js';
 import { foldText } from './fold-text.js';
+import type { ProductSearch } from './search/product-search.js';
 
 export interface ProductFilter {
   category?: string;
@@ -13,21 +14,21 @@ export interface ProductFilter {
  * Finds one page of products, newest first.
  * @returns their ids in order, and how many there are on all pages
  */
-export function findProducts(
+export async function findProducts(
   prisma: PrismaService,
+  search: ProductSearch,
   filter: ProductFilter,
   window: { skip: number; take: number },
 ): Promise<{ ids: string[]; total: number }> {
-  return idsOfPage(prisma, Prisma.sql`FROM "Product" WHERE ${condition(filter)}`, window);
+  const text = oneLine(foldText(lookedFor(filter.search)));
+  const rows = text ? await search.rowsWith(text) : Prisma.sql`FROM "Product" WHERE 1 = 1`;
+  const { category } = filter;
+  return idsOfPage(prisma, category ? Prisma.sql`${rows} AND "category" = ${category}` : rows, window);
 }
 
-/** The same SQL for SQLite and PostgreSQL; both sides are in lower case already, so the two LIKEs agree. */
-function condition({ category, search }: ProductFilter): Prisma.Sql {
-  const text = foldText(lookedFor(search));
-  const conditions = [Prisma.sql`1 = 1`];
-  if (category) conditions.push(Prisma.sql`"category" = ${category}`);
-  if (text) conditions.push(contains(Prisma.sql`"searchText"`, text));
-  return Prisma.join(conditions, ' AND ');
+/** In `searchText` a line break ends the name: what is looked for stands in the name or in the description. */
+function oneLine(text: string): string {
+  return text.replaceAll('\n', ' ');
 }
 
 /** Puts rows, which a database gives in no particular order, into the order of their ids. */

@@ -10,15 +10,19 @@ import {
   type ProductListResponse,
 } from './product.response.js';
 import type { ProductsQuery } from './products.query.js';
+import { ProductSearch } from './search/product-search.js';
 import { isSlug } from './slug.js';
 
 @Injectable()
 export class ProductsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly search: ProductSearch,
+  ) {}
 
   /** Newest first; products with nothing for sale are listed as well. */
   async list(query: ProductsQuery): Promise<ProductListResponse> {
-    const { ids, total } = await findProducts(this.prisma, query, pageWindow(query));
+    const { ids, total } = await findProducts(this.prisma, this.search, query, pageWindow(query));
     const rows = await this.prisma.product.findMany({ where: { id: { in: ids } }, include: publicProductInclude });
     return { products: inOrderOf(ids, rows).map(toPublicProduct), pagination: toPagination(query, total) };
   }
