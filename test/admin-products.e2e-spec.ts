@@ -1,3 +1,4 @@
+import { orderWith } from './factories/order.js';
 import { createProduct, createVariant } from './factories/product.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { expectLedgerToBalance } from './support/ledger.js';
@@ -35,22 +36,8 @@ describe('products in the administration', () => {
   const put = (id: string, body: object) => shop.http.put(`/api/admin/products/${id}`).set(admin.auth).send(body);
   const ledger = (variantId: string) =>
     shop.prisma.stockMovement.findMany({ where: { variantId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
-  /** An order line, so that the variant counts as ordered. */
-  const order = (productId: string, productVariantId: string | null) =>
-    shop.prisma.order.create({
-      data: {
-        orderNumber: `BLVD-${++made}`,
-        status: 'CONFIRMED',
-        fulfillmentStatus: 'PAID',
-        subtotalCents: 1,
-        totalCents: 1,
-        currency: 'EUR',
-        items: {
-          create: { productId, productVariantId, productName: 'P', quantity: 1, unitPriceCents: 1, totalPriceCents: 1 },
-        },
-      },
-      include: { items: true },
-    });
+  /** So that the product counts as ordered. */
+  const order = (productId: string, variantId: string | null) => orderWith(shop, productId, variantId);
 
   describe('every route', () => {
     it.each([

@@ -75,6 +75,23 @@ export async function createOrder(
   });
 }
 
+/** The least that an order can be, with one line of a product, or of one of its variants; the books don't know of it. */
+export function orderWith({ prisma }: Pick<RunningApp, 'prisma'>, productId: string, productVariantId: string | null) {
+  const line = { productId, productVariantId, productName: 'P', quantity: 1, unitPriceCents: 1, totalPriceCents: 1 };
+  return prisma.order.create({
+    data: {
+      orderNumber: newOrderNumber(new Date()),
+      status: 'CONFIRMED',
+      fulfillmentStatus: 'PAID',
+      subtotalCents: 1,
+      totalCents: 1,
+      currency: 'EUR',
+      items: { create: line },
+    },
+    include: { items: true },
+  });
+}
+
 async function sell({ prisma }: Pick<RunningApp, 'prisma'>, line: OrderedLine, reference: string) {
   const { quantity = 1, productName, variantName } = line;
   const { id } = line.variant ?? (await createVariant(prisma));
