@@ -1,4 +1,4 @@
-import { NoAnswerError } from './in-time.js';
+import { NoAnswerError } from '../common/in-time.js';
 
 const SENTENCES: Record<string, string> = {
   ECONNREFUSED: 'nobody listens there',

@@ -3,7 +3,7 @@ import { createClient, type RedisClientType } from '@keyv/redis';
 import { Logger } from '@nestjs/common';
 import { backoffMs } from '../common/backoff.js';
 import { failureReason } from './failure-reason.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../common/in-time.js';
 
 export type RedisClient = RedisClientType;
 
