@@ -8,6 +8,7 @@ import { AdminProductsService } from './admin/admin-products.service.js';
 import { ProductVariantsService } from './admin/product-variants.service.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { CatalogCache } from './catalog-cache.js';
+import { CatalogReader } from './catalog-reader.js';
 import { DemoCatalog } from './demo/demo-catalog.js';
 import { InventoryController } from './inventory/inventory.controller.js';
 import { InventoryService } from './inventory/inventory.service.js';
@@ -25,6 +26,7 @@ import { VariantsService } from './variants.service.js';
   controllers: [ProductsController, AdminProductsController, InventoryController],
   providers: [
     CatalogCache,
+    CatalogReader,
     DemoCatalog,
     ProductsService,
     {

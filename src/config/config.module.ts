@@ -9,6 +9,7 @@ import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { redisConfig } from './redis.config.js';
+import { replicasConfig } from './replicas.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tracingConfig } from './tracing.config.js';
 import { tradeConfig } from './trade.config.js';
@@ -34,5 +35,6 @@ export const ConfigModule = NestConfigModule.forRoot({
     metricsConfig,
     tracingConfig,
     redisConfig,
+    replicasConfig,
   ],
 });

@@ -10,6 +10,7 @@ import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { ConfigError } from './read-env.js';
+import { replicasConfig } from './replicas.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
 import { uploadConfig } from './upload.config.js';
@@ -26,6 +27,7 @@ const all = [
   mailConfig,
   uploadConfig,
   metricsConfig,
+  replicasConfig,
 ];
 const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
 const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
@@ -92,6 +94,10 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'postgresql://shop:hun#ter2@db/shop'],
     ['DATABASE_URL', 'postgresql://shop:hunter2%@db/shop'],
     ['DATABASE_URL', 'postgresql://shop:hunter2@db:port/shop'],
+    ['DATABASE_REPLICA_URLS', 'replica.shop.example:5432'],
+    ['DATABASE_REPLICA_URLS', 'postgresql://shop:hunter2@one/shop,file:./two.db'],
+    ['DATABASE_REPLICA_URLS', 'postgresql://shop:hunter2@one/shop, postgresql://shop:hunter2@one/shop'],
+    ['DATABASE_REPLICA_URLS', ' , '],
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_LOCK_TIMEOUT_MS', '10s'],
     ['JWT_SECRET', 'hunter2'],
@@ -116,6 +122,25 @@ describe('the configuration', () => {
     expect(message).toMatch(new RegExp(`^${name} `));
     expect(message).not.toContain('\n');
     for (const part of value.split(',')) expect(message).not.toContain(part.length > 3 ? part : `'${part}'`);
+  });
+});
+
+describe('DATABASE_REPLICA_URLS', () => {
+  const DATABASE_URL = 'postgresql://shop:hunter2@primary/shop';
+  const DATABASE_REPLICA_URLS = 'postgresql://shop:hunter2@one/shop, postgres://shop:hunter2@two:5433/shop';
+  const REDIS_URL = 'redis://cache:6379';
+
+  it('takes several, beside a primary and a Redis', () => {
+    read({ DATABASE_URL, DATABASE_REPLICA_URLS, REDIS_URL });
+    expect(replicasConfig().urls).toEqual(DATABASE_REPLICA_URLS.split(', '));
+  });
+
+  it('is refused on SQLite', () => {
+    expect(messageOf({ DATABASE_REPLICA_URLS, REDIS_URL })).toMatch(/^DATABASE_REPLICA_URLS needs a DATABASE_URL/);
+  });
+
+  it('is refused without Redis', () => {
+    expect(messageOf({ DATABASE_URL, DATABASE_REPLICA_URLS })).toMatch(/^DATABASE_REPLICA_URLS needs REDIS_URL/);
   });
 });
 

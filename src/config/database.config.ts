@@ -11,16 +11,14 @@ const IsDatabaseUrl = (): PropertyDecorator =>
   ValidateBy({
     name: 'isDatabaseUrl',
     validator: {
-      validate: (value) =>
-        typeof value === 'string' &&
-        (/^file:./.test(value) || (/^postgres(ql)?:\/\/./.test(value) && isAddress(value))),
+      validate: (value) => (typeof value === 'string' && /^file:./.test(value)) || isPostgresqlUrl(value),
       defaultMessage: (args) =>
         `${args?.property} must be file:<path> for SQLite or postgresql://user:password@host:5432/name for PostgreSQL, with what is special in a password percent-encoded`,
     },
   });
 
-function isAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false;
+export function isPostgresqlUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^postgres(ql)?:\/\/./.test(value) || !URL.canParse(value)) return false;
   const { pathname, username, password, hostname, searchParams } = new URL(value);
   const isEncoded = [pathname, username, password, hostname].every((part) => !/%(?![\dA-Fa-f]{2})/.test(part));
   return isEncoded && (hostname !== '' || searchParams.has('host'));

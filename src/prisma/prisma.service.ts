@@ -32,11 +32,20 @@ export async function openPrisma({ url, kind, pool }: DatabaseAddress, measures?
     const { PrismaClient } = await import('../generated/sqlite/client.js');
     return new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions, errorFormat });
   }
+  return retryConflicts(await openPostgresql(url, pool, { measures }));
+}
+
+/** @param onLost as `openPool` has it */
+export async function openPostgresql(
+  url: string,
+  pool?: DatabaseConfig['pool'],
+  { measures, onLost }: { measures?: Measures; onLost?: (error: Error) => void } = {},
+): Promise<PrismaService> {
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { openPool } = await import('./postgresql-pool.js');
-  const connections = openPool(url, pool);
+  const connections = openPool(url, pool, onLost);
   if (measures) offerPool(connections, measures);
   const adapter = new PrismaPg(connections, { disposeExternalPool: true });
-  return retryConflicts(new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService);
+  return new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService;
 }

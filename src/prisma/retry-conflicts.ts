@@ -33,7 +33,8 @@ export function retryConflicts(client: PrismaService): PrismaService {
   });
 }
 
-function isConflict(error: unknown): boolean {
+/** Whether PostgreSQL undid it for another's sake; of a replica: what it read was about to be replaced. */
+export function isConflict(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return error.code === CONFLICT || (error.code === RAW_FAILED && driverKind(error) === 'TransactionWriteConflict');
 }

@@ -1,5 +1,4 @@
 import { Prisma } from '../generated/sqlite/client.js';
-import type { PrismaService } from './prisma.service.js';
 
 const SEARCH_LENGTH = 100;
 
@@ -20,14 +19,18 @@ export function contains(column: Prisma.Sql, text: string): Prisma.Sql {
  * @returns their ids in order, and how many there are on all pages
  */
 export async function idsOfPage(
-  prisma: PrismaService,
+  prisma: Prisma.TransactionClient,
   from: Prisma.Sql,
   { skip, take }: { skip: number; take: number },
 ): Promise<{ ids: string[]; total: number }> {
-  const [rows, [counted]] = await Promise.all([
-    prisma.$queryRaw<{ id: string }[]>`
-      SELECT "id" ${from} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${take} OFFSET ${skip}`,
-    prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`,
-  ]);
+  const page = prisma.$queryRaw<{ id: string }[]>`
+    SELECT "id" ${from} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${take} OFFSET ${skip}`;
+  const count = prisma.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`;
+  // Prisma sends them when somebody waits for them. A transaction has one connection, which takes one at a time.
+  const [rows, [counted]] = isTransaction(prisma) ? [await page, await count] : await Promise.all([page, count]);
   return { ids: rows.map(({ id }) => id), total: Number(counted!.total) };
+}
+
+function isTransaction(client: Prisma.TransactionClient): boolean {
+  return !('$transaction' in client && typeof client.$transaction === 'function');
 }

@@ -1,5 +1,4 @@
 import { Prisma } from '../../generated/sqlite/client.js';
-import type { PrismaService } from '../../prisma/prisma.service.js';
 import { idsOfPage, lookedFor } from '../../prisma/search.js';
 import { foldText } from './fold-text.js';
 import type { ProductSearch } from './search/product-search.js';
@@ -15,7 +14,7 @@ export interface ProductFilter {
  * @returns their ids in order, and how many there are on all pages
  */
 export async function findProducts(
-  prisma: PrismaService,
+  prisma: Prisma.TransactionClient,
   search: ProductSearch,
   filter: ProductFilter,
   window: { skip: number; take: number },

@@ -14,7 +14,7 @@ export interface Happenings {
 }
 
 /** What can be asked for at any time: numbers by the label that `Measures.offer` is given them under. */
-export type Reading = 'hashing' | 'databasePool' | 'catalogCache' | 'redis';
+export type Reading = 'hashing' | 'databasePool' | 'catalogCache' | 'redis' | 'replicas' | 'replicaReads';
 
 /**
  * What the features tell of their work, for whoever measures it: with nobody listening a call costs next to nothing.

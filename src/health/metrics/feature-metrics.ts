@@ -48,12 +48,23 @@ export function readingsOf(make: Instruments, measures: Measures): () => void {
     'result',
   ]);
   const redis = make.gauge('shop_redis_connections', 'With REDIS_URL: 1, or 0 while Redis is away', ['state']);
+  const replicas = make.gauge('shop_database_replicas', 'With DATABASE_REPLICA_URLS: replicas in use, late, or away', [
+    'state',
+  ]);
+  const replicaReads = make.counter(
+    'shop_replica_reads_total',
+    'Reads of the catalogue, by outcome: replica, or why the primary answered',
+    ['outcome'],
+  );
   return () => {
+    for (const [state, n] of Object.entries(measures.read('replicas'))) replicas.set({ state }, n);
     for (const [state, n] of Object.entries(measures.read('redis'))) redis.set({ state }, n);
     for (const [state, n] of Object.entries(measures.read('hashing'))) hashes.set({ state }, n);
     for (const [state, n] of Object.entries(measures.read('databasePool'))) connections.set({ state }, n);
     // Counted where they happen, whether or not anybody looks.
     cacheReads.reset();
     for (const [result, n] of Object.entries(measures.read('catalogCache'))) cacheReads.inc({ result }, n);
+    replicaReads.reset();
+    for (const [outcome, n] of Object.entries(measures.read('replicaReads'))) replicaReads.inc({ outcome }, n);
   };
 }

@@ -8,6 +8,7 @@ const WHATEVER_DATABASE = [
   // Bring databases of their own, whatever the other tests run on.
   'postgresql',
   'database-away',
+  'replicas',
   'backup',
   'disk-full',
   // Printed lines, exit codes and addresses of a process; what it keeps is tested by all others.
