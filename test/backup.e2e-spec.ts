@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { backupCommand, restoreCommand } from '../src/shop-data/backup/backup-commands.js';
 import { writeChecksums } from '../src/shop-data/backup/checksums.js';
 import { ShopDataError } from '../src/shop-data/shop-data.errors.js';
@@ -184,6 +185,18 @@ async function startShop(env: Record<string, string>, dataDir: string) {
   },
 );
 
+/** An empty database of an account that may do what it likes there, and nothing elsewhere. */
+async function ownDatabase(server: string): Promise<string> {
+  const own = Object.assign(new URL(await createDatabase(server)), { username: 'owner' });
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const { rowCount } = await client.query(`SELECT FROM pg_roles WHERE rolname = 'owner'`);
+  if (!rowCount) await client.query(`CREATE ROLE owner LOGIN PASSWORD '${own.password}'`);
+  await client.query(`ALTER DATABASE ${own.pathname.slice(1)} OWNER TO owner`);
+  await client.end();
+  return own.href;
+}
+
 const why = bin ? '' : ' (skipped: pg_dump and a server to dump are not installed)';
 (isBuilt && bin && !process.env.TEST_POSTGRES ? describe : describe.skip)(
   `npm run backup and npm run restore, on an installed PostgreSQL${why}`,
@@ -197,7 +210,7 @@ const why = bin ? '' : ' (skipped: pg_dump and a server to dump are not installe
 
     beforeAll(async () => {
       server = await startInstalledPostgres(bin!);
-      env = { DATA_DIR: dataDir, DATABASE_URL: await createDatabase(server.url), PG_BIN: bin! };
+      env = { DATA_DIR: dataDir, DATABASE_URL: await ownDatabase(server.url), PG_BIN: bin! };
       ({ shop, account } = await startShop({ DATABASE_URL: env.DATABASE_URL! }, dataDir));
       taken = madeBy(await sellingUntil(shop, runScript('scripts/backup.mjs', ['--to', newFolder()], env)));
     });
@@ -208,7 +221,7 @@ const why = bin ? '' : ' (skipped: pg_dump and a server to dump are not installe
 
     it('make a whole shop of what was taken while it was selling', async () => {
       const elsewhere = newFolder();
-      const target = { ...env, DATA_DIR: elsewhere, DATABASE_URL: await createDatabase(server.url) };
+      const target = { ...env, DATA_DIR: elsewhere, DATABASE_URL: await ownDatabase(server.url) };
       expect(await restore(target, taken)).toMatchObject({ code: 0, stderr: '' });
       const before = await expectWholeShop({ DATABASE_URL: target.DATABASE_URL }, elsewhere, account);
 

@@ -55,6 +55,27 @@ describe('migrations on PostgreSQL', () => {
     expect(rows.map(({ migration_name }) => migration_name).sort()).toEqual(names);
   });
 
+  it('go on where the extension of the search is refused, and find it in whatever schema it is', async () => {
+    const refuse = `
+      CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not on our list'; END $$;
+      CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION') EXECUTE FUNCTION refuse()`;
+    const elsewhere = 'CREATE SCHEMA "Extensions"; CREATE EXTENSION pg_trgm SCHEMA "Extensions"';
+    const indexAfter = async (preparation: string) => {
+      const database = await createDatabase(server.url);
+      await inDatabase(preparation, database);
+      await migrate({ url: database, kind: 'postgresql' });
+      const rows = await inDatabase<{ indexdef: string }>(
+        `SELECT "indexdef" FROM pg_indexes WHERE "indexname" = 'Product_searchText_idx'`,
+        database,
+      );
+      return rows.map(({ indexdef }) => indexdef.replace(/.* USING /, ''));
+    };
+    expect(await indexAfter('')).toEqual(['gin ("searchText" gin_trgm_ops)']);
+    expect(await indexAfter(elsewhere)).toEqual(['gin ("searchText" "Extensions".gin_trgm_ops)']);
+    expect(await indexAfter(refuse)).toEqual([]);
+    expect(await indexAfter(`${elsewhere}; ${refuse}`)).toEqual(['gin ("searchText" "Extensions".gin_trgm_ops)']);
+  });
+
   it('are refused, in one line without a secret, where the database does not let us in or is not ours', async () => {
     const address = (change: Partial<URL>) => Object.assign(new URL(url), change).href;
     const { code, output, errors } = await command(address({ password: 'hunter2' }));

@@ -1,29 +1,42 @@
 import type { PostgresqlStore } from '../copy/postgresql-store.js';
 
 /**
- * Gives the schema another name, with all that is in it, and makes an empty one in its place. Extensions stay with the
- * name, as what is restored asks for them there.
+ * Moves all that is in a schema into a new one. What extensions put there stays: what is restored asks for it under that
+ * name, and its owner may be the server's administrator, who alone could move it.
  */
 export async function moveSchemaAside(store: PostgresqlStore, schema: string, aside: string): Promise<void> {
-  await inTransaction(store, [
-    `ALTER SCHEMA "${schema}" RENAME TO "${aside}"`,
-    `CREATE SCHEMA "${schema}"`,
-    ...(await extensionsIn(store, schema)).map((name) => `ALTER EXTENSION "${name}" SET SCHEMA "${schema}"`),
-  ]);
+  await inTransaction(store, [`CREATE SCHEMA "${aside}"`, ...(await moves(store, schema, aside))]);
 }
 
 /** Undoes `moveSchemaAside` after nothing was put in its place. */
 export async function putSchemaBack(store: PostgresqlStore, schema: string, aside: string): Promise<void> {
-  await inTransaction(store, [
-    ...(await extensionsIn(store, schema)).map((name) => `ALTER EXTENSION "${name}" SET SCHEMA "${aside}"`),
-    `DROP SCHEMA "${schema}"`,
-    `ALTER SCHEMA "${aside}" RENAME TO "${schema}"`,
-  ]);
+  await inTransaction(store, [...(await moves(store, aside, schema)), `DROP SCHEMA "${aside}"`]);
 }
 
-async function extensionsIn(store: PostgresqlStore, schema: string): Promise<string[]> {
-  const sql = 'SELECT extname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = $1';
-  return (await store.column(sql, [schema])) as string[];
+/** Indexes, triggers and numbers that belong to a table go with it. Routines first: types are part of their names. */
+const OBJECTS = `
+  SELECT format('ALTER %s %s SET SCHEMA', kind, name)
+  FROM (
+    SELECT 'pg_class'::regclass AS class, oid, relnamespace AS namespace, oid::regclass::text AS name,
+           CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
+                        WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind
+    FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c')
+    UNION ALL
+    SELECT 'pg_type'::regclass, oid, typnamespace, oid::regtype::text, 'TYPE'
+    FROM pg_type WHERE typtype IN ('e', 'd', 'r')
+    UNION ALL
+    SELECT 'pg_proc'::regclass, oid, pronamespace, oid::regprocedure::text, 'ROUTINE' FROM pg_proc
+  ) AS "object"
+  WHERE namespace = (SELECT oid FROM pg_namespace WHERE nspname = $1)
+    AND NOT EXISTS (
+      SELECT 1 FROM pg_depend
+      WHERE classid = class AND objid = "object".oid AND (deptype = 'e' OR (deptype IN ('a', 'i') AND kind = 'SEQUENCE'))
+    )
+  ORDER BY kind <> 'ROUTINE'`;
+
+async function moves(store: PostgresqlStore, from: string, to: string): Promise<string[]> {
+  const alterations = (await store.column(OBJECTS, [from])) as string[];
+  return alterations.map((alteration) => `${alteration} "${to}"`);
 }
 
 /** Several statements that are sent as one are one transaction. */
