@@ -18,6 +18,8 @@ const BETWEEN_LOOKS_MS = 4;
 const LATE_MS = 100;
 
 const PAUSE = { firstMs: 250, longestMs: 10_000 };
+/** One that was used for less before it was lost again has too much to do, it seems: the pauses go on growing. */
+const STEADY_MS = 5_000;
 
 export type ReplicaState = 'used' | 'late' | 'away';
 
@@ -40,6 +42,8 @@ export class Replica {
   private readonly closed = new AbortController();
   private current: ReplicaState = 'away';
   private isOnTime = true;
+  private failures = 0;
+  private usedSince = 0;
   /** Why it is away, as the log said. */
   private said: string | undefined;
 
@@ -80,6 +84,7 @@ export class Replica {
   /** It is not asked any more, but looked at, until it is fit. */
   lose(error: unknown): void {
     if (this.current === 'away' || this.isClosed()) return;
+    this.failures = Date.now() - this.usedSince > STEADY_MS ? 0 : this.failures + 1;
     this.turn('away');
     this.say(error);
     void this.find();
@@ -87,7 +92,8 @@ export class Replica {
 
   /** Looks, and looks again until it is fit to be asked. */
   async find(): Promise<void> {
-    for (let failures = 1; !this.isClosed(); failures++) {
+    for (; !this.isClosed(); this.failures++) {
+      await this.pause();
       try {
         const isFit = await this.look();
         if (this.isClosed()) return;
@@ -95,7 +101,6 @@ export class Replica {
       } catch (error) {
         this.say(error);
       }
-      await delay(backoffMs(failures, PAUSE), undefined, { signal: this.closed.signal, ref: false }).catch(() => null);
     }
   }
 
@@ -131,11 +136,18 @@ export class Replica {
     return true;
   }
 
+  private async pause(): Promise<void> {
+    if (!this.failures) return;
+    const options = { signal: this.closed.signal, ref: false };
+    await delay(backoffMs(this.failures, PAUSE), undefined, options).catch(() => undefined);
+  }
+
   private isClosed(): boolean {
     return this.closed.signal.aborted;
   }
 
   private use(): void {
+    this.usedSince = Date.now();
     this.turn('used');
     if (this.said) this.logger.log({ replica: this.number }, 'A replica is used again');
     this.said = undefined;
