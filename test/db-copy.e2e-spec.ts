@@ -18,6 +18,7 @@ import { expectCleanBooks } from './support/money/books.js';
 import { orderDesk } from './support/order-desk.js';
 import { createDatabase } from './support/postgres.js';
 import { paySession } from './support/sandbox.js';
+import { expectWholeIndex } from './support/search-index.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 import { stuckCopy } from './support/stuck-copy.js';
 
@@ -70,6 +71,7 @@ describe('npm run db:copy', () => {
     const shop = await startApp({ DATABASE_URL: target }, folder);
     try {
       expect(await answersOf(shop)).toEqual(answers);
+      if (!process.env.TEST_POSTGRES) await expectWholeIndex(shop.prisma);
       await expectCleanBooks(shop);
       const { variantId } = await openSession(shop, { user: buyer });
       const { body } = await shop.http.post('/api/checkout/create-session').send(cartOf([{ variantId, quantity: 1 }]));

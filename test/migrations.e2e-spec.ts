@@ -91,6 +91,21 @@ describe('migrations on SQLite', () => {
     expect(() => migrateSqlite(url, [FIRST, SECOND])).toThrow(/half-way/);
   });
 
+  it('finds the products of a shop that had no index of them yet', async () => {
+    const [url, written] = [newUrl(), await readMigrations('sqlite')];
+    const isSearch = ({ name }: Migration) => name.endsWith('_product_search');
+    migrateSqlite(url, written.slice(0, written.findIndex(isSearch)));
+    const db = new Database(url.replace('file:', ''));
+    const insert = db.prepare(`INSERT INTO "Product" ("id", "slug", "name", "category", "searchText", "updatedAt")
+      VALUES (@id, @id, @id, 'x', @text, 0)`);
+    for (const text of ['evoli', 'mentali', 'noctali']) insert.run({ id: `p-${text}`, text });
+    migrateSqlite(url, written);
+    const found = db.prepare(`SELECT "productId" FROM "ProductSearch"
+      JOIN "ProductSearchRow" ON "number" = "ProductSearch"."rowid" WHERE "ProductSearch" MATCH '"tali"'`);
+    expect(found.pluck().all()).toEqual(['p-mentali', 'p-noctali']);
+    db.close();
+  });
+
   it('works for processes that start at once on one new file: each comes through, nothing is applied twice', async () => {
     const written = await readMigrations('sqlite');
     const script = compiledRunner(folder, written);

@@ -4,10 +4,10 @@ import { foldText } from '../src/catalog/products/fold-text.js';
 import { searchTextOf } from '../src/catalog/products/search-text.js';
 import { ProductSearch } from '../src/catalog/products/search/product-search.js';
 import type { Prisma } from '../src/generated/sqlite/client.js';
-import type { PrismaService } from '../src/prisma/prisma.service.js';
 import { createProduct } from './factories/product.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { cardNames } from './support/card-names.js';
+import { expectWholeIndex } from './support/search-index.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 /** Parts of names: what a wildcard, an operator or a change of case could make something else of. */
@@ -208,15 +208,3 @@ describe('the search of products', () => {
     if (!isOnPostgresql()) await expectWholeIndex(shop.prisma);
   });
 });
-
-/** SQLite's: sound in itself, and with the text of each product. */
-async function expectWholeIndex(prisma: PrismaService): Promise<void> {
-  await prisma.$executeRaw`INSERT INTO "ProductSearch" ("ProductSearch") VALUES ('integrity-check')`;
-  const rows = await prisma.$queryRaw`
-    SELECT "productId" AS "id", "text" FROM "ProductSearch"
-    JOIN "ProductSearchRow" ON "number" = "ProductSearch"."rowid" ORDER BY "id"`;
-  const products = await prisma.product.findMany({ select: { id: true, searchText: true }, orderBy: { id: 'asc' } });
-  expect(rows).toEqual(products.map(({ id, searchText }) => ({ id, text: searchText })));
-  const [count] = await prisma.$queryRaw<{ rows: bigint }[]>`SELECT COUNT(*) AS "rows" FROM "ProductSearch"`;
-  expect(Number(count!.rows)).toBe(products.length);
-}
