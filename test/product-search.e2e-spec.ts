@@ -52,7 +52,7 @@ describe('the search of products', () => {
   }
 
   it('finds each of many real cards by its name, by the index', async () => {
-    const names = cardNames(300);
+    const names = cardNames(150);
     const rows = names.map((name, index) => ({
       ...{ name, slug: `carte-${index}`, category: 'Pokémon', searchText: searchTextOf({ name }) },
       createdAt: new Date(Date.now() - index * 60_000),
@@ -168,7 +168,7 @@ describe('the search of products', () => {
           if (asked(text)) expect([text, await find(text)]).toEqual([text, await expected(asked(text))]);
         }
       }),
-      { seed: 20_261_123, numRuns: 120, endOnFailure: true },
+      { seed: 20_261_123, numRuns: 60, endOnFailure: true },
     );
     if (!isOnPostgresql()) await expectWholeIndex(shop.prisma);
   });
