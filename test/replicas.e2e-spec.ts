@@ -48,7 +48,12 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
     (await shop.http.get('/api/products/shown').expect(200)).body.product.variants[0].stock;
   const setStock = (shop: RunningApp, stock: number) =>
     shop.http.patch(`/api/admin/inventory/${variantId}`).set(admin.auth).send({ stock }).expect(200);
-  const warnings = () => log.lines.filter((line) => line.includes(WARNING));
+  /** Those that a machine which has too much to do is not the reason of. */
+  const warnings = () =>
+    log.lines
+      .filter((line) => line.includes(WARNING))
+      .map((line) => JSON.parse(line) as { level: number; replica: number; reason: string })
+      .filter(({ reason }) => !/^no answer in time$|^P2028$|TIMEOUT/.test(reason));
   const readsOf = async (shop: RunningApp) => {
     const { value } = await readMetrics(shop);
     return (outcome: string) => value('shop_replica_reads_total', `outcome="${outcome}"`) ?? 0;
@@ -57,7 +62,7 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
   /** An answer that nobody has made before. */
   const readAnew = (shop: RunningApp) => shop.http.get(`/api/products?search=shown&page=${(asked += 1)}`).expect(200);
   const catalogueReads = (statements: string[]) => statements.filter((sql) => /FROM ("public"\.)?"Product"/.test(sql));
-  const forgetStatements = () => [servers.primary, servers.standby].forEach(({ forget }) => forget());
+  const sent = () => Promise.all([servers.primary.sent(), servers.standby.sent()]);
   const untilTrue = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (const end = Date.now() + PATIENCE_MS; !(await isSo());) {
       if (Date.now() > end) throw new Error(`Not within ${PATIENCE_MS} ms: ${isSo.toString()}`);
@@ -84,13 +89,10 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
   it('read the catalogue from the replica', async () => {
     await untilReplicaAnswers();
     await untilTrue(async () => {
-      forgetStatements();
+      await sent();
       await readAnew(one);
       await one.http.get(`/api/products/unknown-${asked}`).expect(404);
-      const [atPrimary, atStandby] = [servers.primary, servers.standby].map((server) =>
-        catalogueReads(server.statements()),
-      );
-      // The log comes a moment after the answer.
+      const [atPrimary, atStandby] = (await sent()).map(catalogueReads);
       return atPrimary!.length === 0 && atStandby!.length >= 2;
     });
     expect((await readMetrics(one)).value('shop_database_replicas', 'state="used"')).toBe(1);
@@ -98,7 +100,7 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
   });
 
   it('buy, count and manage without it', async () => {
-    forgetStatements();
+    await sent();
     const buyer = await createUser(two);
     const { sessionId } = await openSession(one, { variantId, user: buyer });
     await paySession(two, sessionId);
@@ -107,8 +109,9 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
     expect(body.orders).toHaveLength(1);
     await one.http.get('/api/admin/inventory').set(admin.auth).expect(200);
     await one.http.get('/api/admin/products').set(admin.auth).expect(200);
-    expect(servers.primary.statements().length).toBeGreaterThan(20);
-    expect(servers.standby.statements()).toEqual([]);
+    const [atPrimary, atStandby] = await sent();
+    expect(atPrimary.length).toBeGreaterThan(20);
+    expect(atStandby).toEqual([]);
   });
 
   it('show a change made on one in the very next read on the other, while the replica follows', async () => {
@@ -185,22 +188,19 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
     expect(await both(4, stockAt)).toEqual([105, 105, 105, 105]);
     const back = log.lines.filter((line) => line.includes('A replica is used again'));
     expect(back.length).toBeGreaterThanOrEqual(2);
-    expect(warnings()).toHaveLength(back.length);
-    expect(warnings().map((line) => JSON.parse(line) as unknown)).toContainEqual(
-      expect.objectContaining({ level: 40, replica: 1 }),
-    );
+    expect(warnings()).toEqual(Array(2).fill(expect.objectContaining({ level: 40, replica: 1 })));
   });
 
   it('do not take a replica that was promoted for one', async () => {
     log.lines.length = 0;
     await servers.standby.query('SELECT pg_promote()');
     await servers.standby.query('UPDATE "Variant" SET "stock" = 999');
-    for (let stock = 106; warnings().length < 2; stock++) {
+    const noReplica = () => warnings().filter(({ reason }) => reason === 'no replica');
+    for (let stock = 106; noReplica().length < 2; stock++) {
       await setStock(two, stock);
       expect(await both(4, stockAt)).toEqual([stock, stock, stock, stock]);
     }
-    const said = warnings().map((line) => JSON.parse(line) as unknown);
-    expect(said).toEqual(Array(2).fill(expect.objectContaining({ level: 40, replica: 1, reason: 'no replica' })));
+    expect(noReplica()).toHaveLength(2);
     expect(log.lines.join()).not.toContain('postgres:postgres');
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,8 @@ import { freePort } from '../start-app.js';
 
 export interface LoggingServer {
   url: string;
-  /** What it was sent since `forget`, in its own words. */
-  statements(): string[];
-  forget(): void;
+  /** What it was sent since this was last asked, in its own words. */
+  sent(): Promise<string[]>;
   query<T extends pg.QueryResultRow>(sql: string): Promise<T[]>;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -76,23 +76,30 @@ async function serverIn(folder: string, settings: string[] = []) {
     },
     onError: () => {},
   });
+  const query = async <T extends pg.QueryResultRow>(sql: string): Promise<T[]> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<T>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
   return {
     url,
     initialise: () => server.initialise(),
-    statements: () =>
-      log.split(/\n(?=\S)/).flatMap((line) => /LOG: {2}(?:statement|execute [^:]+): (.*)/s.exec(line)?.[1] ?? []),
-    forget: () => {
+    sent: async () => {
+      // A line may come later than the answer, but none later than that of a later statement.
+      const mark = `SELECT '${randomUUID()}'`;
+      await query(mark);
+      while (!log.includes(mark)) await new Promise((resolve) => setTimeout(resolve, 5));
+      const [before = ''] = log.split(mark);
       log = '';
+      return before
+        .split(/\n(?=\S)/)
+        .flatMap((line) => /LOG: {2}(?:statement|execute [^:]+): (.+)/s.exec(line)?.[1] ?? []);
     },
-    query: async <T extends pg.QueryResultRow>(sql: string): Promise<T[]> => {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      try {
-        return (await client.query<T>(sql)).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    query,
     stop: () => server.stop(),
     // It knows a standby's first line not, and waits for ever.
     start: () =>
