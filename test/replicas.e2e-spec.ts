@@ -215,4 +215,13 @@ withRedis('two instances with DATABASE_REPLICA_URLS', () => {
       await three.close();
     }
   });
+
+  it('read from the primary while Redis can not say how new a replica has to be', async () => {
+    const before = await Promise.all([one, two].map(readsOf));
+    await redis.kill();
+    await setStock(one, 500);
+    expect(await both(4, stockAt)).toEqual([500, 500, 500, 500]);
+    const after = await Promise.all([one, two].map(readsOf));
+    for (const i of [0, 1]) expect(after[i]!('unknown')).toBeGreaterThan(before[i]!('unknown'));
+  });
 });

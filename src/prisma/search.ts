@@ -32,5 +32,6 @@ export async function idsOfPage(
 }
 
 function isTransaction(client: Prisma.TransactionClient): boolean {
-  return !('$transaction' in client && typeof client.$transaction === 'function');
+  // Not by `$transaction`, which it has as well, whatever its type says.
+  return !('$connect' in client);
 }
