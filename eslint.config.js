@@ -1,67 +1,117 @@
-import { fileURLToPath } from 'node:url';
 import prettier from 'eslint-config-prettier';
 import boundaries from 'eslint-plugin-boundaries';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** What a module of `src/` may use beside itself and packages: docs/architecture.md draws it. */
+/** What a module of `src/` may use besides itself and packages; docs/architecture.md lists it. */
 const MAY_USE = {
   config: [],
   common: ['config'],
   generated: [],
-  audit: ['prisma', 'generated', 'common', 'config'],
+  audit: ['prisma', 'common', 'config'],
+  // The only one that imports the generated clients; the others import src/prisma/client.ts.
   prisma: ['common', 'config', 'generated'],
   redis: ['common', 'config'],
+  cache: ['redis', 'common', 'config'],
   security: ['redis', 'common', 'config'],
   openapi: ['common'],
-  health: ['prisma', 'generated', 'common', 'config'],
-  jobs: ['prisma', 'generated', 'common', 'config'],
-  mail: ['jobs', 'prisma', 'generated', 'common', 'config'],
-  users: ['audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  auth: ['users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  catalog: ['redis', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  checkout: ['catalog', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  trade: ['users', 'security', 'prisma', 'generated', 'common', 'config'],
-  uploads: ['catalog', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  contact: ['users', 'mail', 'security', 'prisma', 'generated', 'common', 'config'],
-  gdpr: [
-    ...['auth', 'users', 'catalog', 'checkout', 'trade', 'mail', 'jobs', 'audit'],
-    ...['security', 'prisma', 'generated', 'common', 'config'],
+  health: ['prisma', 'common', 'config'],
+  installation: ['prisma', 'common', 'config'],
+  jobs: ['installation', 'prisma', 'common', 'config'],
+  mail: ['jobs', 'prisma', 'common', 'config'],
+  users: ['audit', 'security', 'prisma', 'common', 'config'],
+  auth: ['users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'common', 'config'],
+  catalog: ['cache', 'users', 'mail', 'jobs', 'audit', 'security', 'prisma', 'common', 'config'],
+  checkout: [
+    ...['cache', 'catalog', 'users', 'mail', 'jobs', 'installation', 'audit', 'security'],
+    ...['prisma', 'common', 'config'],
   ],
-  admin: ['users', 'catalog', 'checkout', 'audit', 'security', 'prisma', 'generated', 'common', 'config'],
-  // Copies and backups of whole databases: commands, no part of the server.
-  'shop-data': ['prisma', 'generated', 'common', 'config'],
-  // A room of its own: it knows nothing of the shop, and the shop nothing of it.
+  trade: ['cache', 'users', 'security', 'prisma', 'common', 'config'],
+  shop: ['cache', 'catalog', 'checkout', 'prisma', 'common', 'config'],
+  uploads: ['catalog', 'audit', 'security', 'prisma', 'common', 'config'],
+  contact: ['users', 'mail', 'security', 'prisma', 'common', 'config'],
+  gdpr: [
+    ...['cache', 'auth', 'users', 'catalog', 'checkout', 'trade', 'mail', 'jobs', 'audit'],
+    ...['security', 'prisma', 'common', 'config'],
+  ],
+  // In development only.
+  demo: ['catalog', 'checkout', 'users', 'uploads', 'prisma', 'common', 'config'],
+  'dev-pages': ['demo', 'prisma', 'common', 'config'],
+  admin: ['users', 'catalog', 'checkout', 'audit', 'security', 'prisma', 'common', 'config'],
+  // For commands; the server never loads them.
+  'db-copy': ['prisma', 'common', 'config'],
+  backup: ['db-copy', 'prisma', 'common', 'config'],
+  // The shop's commands.
+  cli: [
+    ...['users', 'catalog', 'checkout', 'demo', 'db-copy', 'backup', 'cache', 'jobs'],
+    ...['installation', 'security', 'prisma', 'common', 'config'],
+  ],
+  // Isolated: the shop reaches it only through a base URL.
   sandbox: ['config'],
 };
 
-/** Files that are a module's own business: its neighbours call its services. */
+/** The folders of `src/checkout/`, from the ground up: each imports only those before it. docs/checkout.md lists them. */
+const CHECKOUT = [
+  'rules',
+  'stripe',
+  'consistency',
+  'tracking',
+  'mails',
+  'reservations',
+  'promos',
+  'sessions',
+  'stripe-events',
+  'orders',
+  'refunds',
+  'disputes',
+  'completion',
+  'create-session',
+  'admin-orders',
+  'personal-data',
+  'reconciliation',
+].map((folder) => ({ category: `checkout/${folder}`, pattern: `src/checkout/${folder}/**/*.ts` }));
+
+/** Private files of a module: other modules call its services. */
 const PRIVATE = ['src/**/*.controller.ts', 'src/**/*.dto.ts', 'src/**/*.query.ts', 'src/**/*.gateway.ts'];
 
 const ENVIRONMENT = 'Only src/config reads the environment: inject a config class instead.';
+const ENV_IMPORTS = ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: ENVIRONMENT }));
+
+/** Jobs call use cases, never the reverse: only a module imports them. */
+const JOBS = { regex: '\\.job\\.js$', message: 'Call the service that the job calls.' };
 
 const inModule = (name) => ({ element: { type: 'module', captured: { name } } });
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'data/', 'src/generated/', 'src/swagger-metadata.ts', '**/*.d.ts'] },
+  {
+    ignores: [
+      '**/dist/',
+      'coverage/',
+      'data/',
+      'src/generated/',
+      'src/metadata.ts',
+      'client/src/schema.ts',
+      '**/*.d.ts',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // Knows that a class injected into a constructor is a value, though it stands where a type does.
+      // Keeps the import of an injected class a value import.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/explicit-module-boundary-types': 'off',
-      // Nest's modules are classes with nothing in them.
+      // Nest's modules are empty classes.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `rows[0]!` right after the length was looked at is clearer than a branch that can't be reached.
+      // `rows[0]!` right after a check of the length is clearer than an unreachable branch.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      // Response and DTO classes are shapes for Swagger and the validator; what fits the shape may stand for them.
+      // Response and DTO classes are schemas for Swagger and the validator; any object that fits is accepted.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // Statuses are compared as the numbers they are.
+      // HTTP statuses are compared as numbers.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       eqeqeq: 'error',
@@ -73,10 +123,17 @@ export default defineConfig(
     ignores: ['src/config/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT }],
-      'no-restricted-imports': [
-        'error',
-        { paths: ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: ENVIRONMENT })) },
-      ],
+      'no-restricted-imports': ['error', { paths: ENV_IMPORTS, patterns: [JOBS] }],
+    },
+  },
+  {
+    files: ['src/**/*.module.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: ENV_IMPORTS }] },
+  },
+  {
+    files: ['src/**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '/test/', message: 'src/ stands without test/.' }] }],
     },
   },
   {
@@ -86,20 +143,22 @@ export default defineConfig(
       'boundaries/elements': [{ type: 'module', pattern: 'src/*', partialMatch: false, capture: ['name'] }],
       'boundaries/files': [
         { category: 'private', pattern: PRIVATE },
-        { category: 'root', pattern: 'src/*.ts' },
+        ...CHECKOUT,
+        { category: 'root', pattern: ['src/*.ts', 'src/bootstrap/*.ts'] },
       ],
       'boundaries/legacy-templates': false,
-      'import/resolver': { [fileURLToPath(new URL('scripts/eslint-resolve-ts.cjs', import.meta.url))]: {} },
+      'import/resolver': { typescript: { project: 'tsconfig.json' } },
     },
     rules: {
       'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
+          checkInternals: true,
           message: 'A module of src/ may use only what MAY_USE in eslint.config.js grants it',
           policies: [
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
-            // main.ts, app.module.ts and the like put everything together; nothing imports them.
+            // main.ts, bootstrap/, app.module.ts and others assemble the modules; no module imports them.
             { from: { file: { categories: 'root' } }, allow: { to: { module: { origin: 'local' } } } },
             ...Object.entries(MAY_USE).flatMap(([name, others]) => [
               { from: inModule(name), allow: { to: inModule([name, ...others]) } },
@@ -108,9 +167,23 @@ export default defineConfig(
                 disallow: { to: { ...inModule(`!${name}`), file: { categories: 'private' } } },
               },
             ]),
-            // Generated from the controllers and DTO files of all.
-            { from: inModule('openapi'), allow: { to: { file: { path: 'src/swagger-metadata.ts' } } } },
-            // The bases of every list's query, made for all.
+            {
+              from: inModule('cli'),
+              allow: { to: { file: { path: 'src/bootstrap/{startup-errors,node-version}.ts' } } },
+            },
+            // Templates of pages, which know nothing of the shop.
+            { from: inModule('sandbox'), allow: { to: { file: { path: 'src/common/pages/*' } } } },
+            {
+              from: { ...inModule('checkout'), file: { path: 'src/checkout/*/**' } },
+              disallow: { to: inModule('checkout') },
+            },
+            ...CHECKOUT.map(({ category }, index) => ({
+              from: { file: { categories: category } },
+              allow: { to: { file: { categories: CHECKOUT.slice(0, index + 1).map((folder) => folder.category) } } },
+            })),
+            // Generated from all controllers and DTO files; before the first build only its declaration exists.
+            { from: inModule('openapi'), allow: { to: { file: { path: 'src/metadata.{ts,d.ts}' } } } },
+            // Base classes of every list's query.
             { allow: { to: { ...inModule('common'), file: { path: 'src/common/pagination/*' } } } },
           ],
         },
@@ -120,7 +193,7 @@ export default defineConfig(
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.spec.ts'],
     rules: {
-      // supertest's bodies are `any`, and Jest's matchers look at what comes.
+      // supertest's bodies are `any`.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
@@ -137,7 +210,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    files: ['src/main.ts', 'src/end-on-signal.ts', 'src/migrate.ts', 'prisma/seed/**'],
+    files: ['src/bootstrap/{node-version,start-server,graceful-shutdown}.ts', 'prisma/seed/**'],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -1,49 +1,37 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { NOT_ON_POSTGRESQL, NOT_ON_SQLITE } from './test/support/postgresql/which-database.mjs';
 
-const shared = {
-  testEnvironment: '<rootDir>/test/support/native/environment.mjs',
-  testRunner: '<rootDir>/test/support/native/run-file.mjs',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {},
-  globalSetup: '<rootDir>/test/support/native/use-memory.mjs',
-};
+/** The build's settings, but CommonJS, with inline source maps for debuggers. */
+const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 
-/** Three instances as processes of their own: `npm run test:cluster` alone asks for it, as it takes minutes. */
-const CLUSTER = {
-  ...shared,
-  displayName: 'cluster',
-  testMatch: ['<rootDir>/test/cluster/*.spec.ts'],
-  globalSetup: '<rootDir>/test/support/postgresql/start-server.mjs',
-  globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
-};
+/** Packages that are ES modules or load one at run time; they are compiled as the sources are, like every .mjs. */
+const ESM = [
+  ...['@nestjs', '@opentelemetry/otlp-exporter-base', 'get-port', 'p-limit', 'yocto-queue'],
+  ...['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'],
+];
 
+/** Next to their sources, or in test/ when they need test data. */
+export const UNIT = ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/security/*.spec.ts'];
+export const E2E = ['<rootDir>/test/**/*.e2e-spec.ts'];
+
+/** Unit and e2e tests on SQLite. Each test/jest-*.config.js runs one kind of tests. */
 export default {
-  projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
-    {
-      ...shared,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
-      // `npm run test:postgresql` runs all of these there.
-      testPathIgnorePatterns: ['/node_modules/', ...(process.env.TEST_POSTGRES ? [] : NOT_ON_SQLITE)],
-    },
-    // The same on the other database: its answers are the same, and several connections write at once there.
-    {
-      ...shared,
-      displayName: 'postgresql',
-      testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', ...NOT_ON_POSTGRESQL],
-      globalSetup: '<rootDir>/test/support/postgresql/start-server.mjs',
-      globalTeardown: '<rootDir>/test/support/postgresql/stop-server.mjs',
-      setupFilesAfterEnv: ['<rootDir>/test/support/postgresql/use-server.mjs'],
-    },
-    ...(process.env.CLUSTER ? [CLUSTER] : []),
-  ],
-  testSequencer: '<rootDir>/test/support/native/longest-first.mjs',
-  // Four on two cores: the tests spend much of their time waiting, for pauses, processes and browsers.
-  maxWorkers: availableParallelism() * 2,
-  // Begun anew above that: what a file leaves behind in memory stays as long as the process.
-  workerIdleMemoryLimit: '1GB',
+  rootDir: import.meta.dirname,
+  // All configurations share the cache of compiled files.
+  id: 'shop',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  testMatch: [...UNIT, ...E2E],
+  transform: { '\\.(ts|js|mjs)$': ['@swc/jest', { ...swc, $schema: undefined, swcrc: false, sourceMaps: 'inline' }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM.join('|')})/).*(?<!\\.mjs)$`],
+  // Imports end in .js, sources in .ts.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+  setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/support/use-memory.mjs',
+  collectCoverageFrom: ['<rootDir>/src/**/*.ts', '!**/*.{spec,d}.ts', '!<rootDir>/src/generated/**'],
+  coverageProvider: 'v8',
   testTimeout: 60_000,
+  // More workers than cores: tests often wait for timers, processes and browsers.
+  maxWorkers: availableParallelism() * 2,
+  // Restarts a larger worker, because memory of finished files stays in the process.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -1,4 +1,4 @@
-// A Nest application of one route that answers what it is given on standard input: the floor of every read.
+// A Nest application with one route that returns its standard input: the lower bound of every read.
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Controller, Get, Module } from '@nestjs/common';

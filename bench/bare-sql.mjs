@@ -7,21 +7,21 @@ import { randomUUID } from 'node:crypto';
 export function prepareBareOrders(db, variant) {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
-  const claim = db.prepare(
+  const record = db.prepare(
     `INSERT INTO "StripeEvent" ("id", "type", "apiVersion", "objectId", "payload", "status", "attempts", "appliedAt", "createdAt")
      VALUES (?, ?, ?, ?, ?, 'APPLIED', 1, ?, ?)
-     ON CONFLICT ("id") DO UPDATE SET "attempts" = "attempts" + 1 RETURNING "attempts", "status"`,
+     ON CONFLICT ("id") DO UPDATE SET "status" = 'APPLIED', "appliedAt" = ?, "lastError" = NULL, "nextAttemptAt" = NULL,
+       "attempts" = "attempts" + 1
+     WHERE "status" <> 'APPLIED'`,
   );
   const take = db.prepare(
     `UPDATE "Variant" SET "stock" = "stock" - 1, "updatedAt" = ? WHERE "id" = ? AND "stock" >= 1
-     RETURNING "stock", "priceCents"`,
+     RETURNING "id", "productId", "name" AS "variantName", "language", "edition", "sku", "priceCents", "stock",
+       (SELECT p."name" FROM "Product" p WHERE p."id" = "Variant"."productId") AS "productName",
+       (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = "Variant"."productId" ORDER BY i."position" LIMIT 1)
+         AS "imageUrl"`,
   );
   const ledger = insert(db, 'StockMovement', 'id variantId delta stockAfter reason reference createdAt');
-  const describe = db.prepare(
-    `SELECT v.*, p."name" AS "productName", p."slug" AS "productSlug",
-       (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = p."id" ORDER BY i."position" LIMIT 1) AS "imageUrl"
-     FROM "Variant" v JOIN "Product" p ON p."id" = v."productId" WHERE v."id" IN (?)`,
-  );
   const order = insert(
     db,
     'Order',
@@ -48,15 +48,27 @@ export function prepareBareOrders(db, variant) {
   return db.transaction(({ checkoutId, stripeSessionId, totalCents, body }) => {
     const [id, now] = [randomUUID(), new Date().toISOString()];
     const { id: eventId, type, api_version } = JSON.parse(body);
-    claim.get(eventId, type, api_version, stripeSessionId, body, now, now);
-    const { stock, priceCents } = take.get(now, variant.id);
+    record.run(eventId, type, api_version, stripeSessionId, body, now, now, now);
+    const { stock, priceCents, productId, productName, variantName, imageUrl } = take.get(now, variant.id);
     ledger.run(randomUUID(), variant.id, -1, stock, 'SALE', stripeSessionId, now);
-    const { productId, productName, name, imageUrl } = describe.get(variant.id);
     order.run(
       ...[id, `BARE-${id}`, 'CONFIRMED', 'PAID', priceCents, 'MONDIAL_RELAY', totalCents - priceCents, totalCents],
       ...['EUR', 'card', address, address, stripeSessionId, `pi_${id}`, now, now],
     );
-    item.run(`${id}-01`, id, productId, variant.id, productName, name, imageUrl, 1, 1, priceCents, priceCents, now);
+    item.run(
+      `${id}-01`,
+      id,
+      productId,
+      variant.id,
+      productName,
+      variantName,
+      imageUrl,
+      1,
+      1,
+      priceCents,
+      priceCents,
+      now,
+    );
     orderEvents.run(`${id}-e1`, id, now, `${id}-e2`, id, now);
     paid.get(stripeSessionId, now, checkoutId);
     release.run(checkoutId);

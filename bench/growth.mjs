@@ -10,7 +10,7 @@ import { startWebhookShop } from './webhook.mjs';
 const [FEW, MANY] = [1_000, 200_000];
 const ROUNDS = 5;
 
-/** What a shop with many orders behind it still does: the audit of them all, and new orders as fast as with few. */
+/** A shop with many past orders: the consistency check of all of them, and new orders as fast as with few. */
 export async function measureGrowth() {
   const folders = { few: await seeded(FEW), many: await seeded(MANY) };
   try {
@@ -36,9 +36,9 @@ async function compare({ few, many }) {
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [index, shop] of shops.entries()) rounds[index].push(await shop.measure());
     }
-    // The first round of each is not counted: it measures how the code is compiled.
+    // The first round of each does not count: it measures compilation.
     const [rateOfFew, rateOfMany] = rounds.map((rates) => median(rates.slice(1)));
-    const what = `webhook with ${MANY.toLocaleString('en')} orders in the database, beside one with ${FEW.toLocaleString('en')}`;
+    const what = `webhook with ${MANY.toLocaleString('en')} orders in the database, compared with ${FEW.toLocaleString('en')}`;
     return atLeast(what, rateOfMany, rateOfFew, 'orders/s', 0.8);
   } finally {
     for (const shop of shops) await shop.stop();

@@ -4,21 +4,21 @@ import autocannon from 'autocannon';
 const SECONDS = 3;
 const ROUNDS = 5;
 
-/** Reads come from many customers; a single address would meet its limit. Behind a proxy they look like this. */
+/** Reads come from many client IPs, as behind a proxy; a single one would reach its rate limit. */
 export const CUSTOMERS = Array.from({ length: 250 }, (_, index) => ({
   headers: { 'x-forwarded-for': `198.51.100.${index + 1}` },
 }));
 
 /**
- * CPU time that two servers spend on a request, in turns, so that both meet the same machine. One Node process serves as
- * much as its CPU time allows, and unlike its throughput that does not depend on what else the machine is doing.
+ * CPU time of two servers for a request, measured in turns under the same conditions. One Node process serves as much as its
+ * CPU time allows; unlike throughput, CPU time does not depend on the load of the machine.
  * @param {{ url: string, pid: number }} a
  * @param {{ url: string, pid: number }} b
  * @returns {Promise<[number, number]>} microseconds, the median round of each
  */
 export async function compareCost(a, b) {
   const rounds = [[], []];
-  // Until both are compiled: otherwise the first rounds would measure that.
+  // Warm-up: otherwise the first rounds measure compilation.
   await cost(a, 2 * SECONDS);
   await cost(b, 2 * SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
@@ -41,7 +41,7 @@ function cpuMicroseconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
-/** Runs `task(i)` for i = 0 … count − 1, so many at a time. @returns {Promise<number>} calls a second */
+/** Runs `task(i)` for i = 0 … count − 1 with bounded concurrency. @returns {Promise<number>} calls a second */
 export async function rate(count, concurrency, task) {
   let next = 0;
   const started = performance.now();
@@ -56,13 +56,13 @@ export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-/** A row of the report. `goal` is what the ratio should at least be. */
-export function atLeast(what, shop, floor, unit, goal) {
-  const ratio = shop / floor;
+/** A row of the report. `goal` is the lowest acceptable ratio. */
+export function atLeast(what, shop, baseline, unit, goal) {
+  const ratio = shop / baseline;
   return {
     what,
     shop: `${round(shop)} ${unit}`,
-    floor: `${round(floor)} ${unit}`,
+    baseline: `${round(baseline)} ${unit}`,
     ratio: ratio.toFixed(2),
     goal: `≥ ${goal}`,
     ok: ratio >= goal,

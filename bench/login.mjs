@@ -5,22 +5,28 @@ import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
 import { atLeast, rate, round } from './load.mjs';
 
 const LOGINS = 30;
-/** What the shop hashes at a time. */
+/** Concurrent hashes of the shop. */
 const HASHES = Math.max(1, Math.min(availableParallelism(), 4) - 1);
-/** More clients than that, so that hashing never waits for one. */
+/** More clients than concurrent hashes, so that hashing never waits for a client. */
 const CLIENTS = 4 * HASHES;
 const ACCOUNT = { email: 'bench@example.com', username: 'bench', password: 'Pikachu25' };
 
-/** Logins beside bcrypt alone, and what a storm of logins does to everybody else's reads. */
+/** Logins compared with bcrypt alone, and the effect of many logins on reads. */
 export async function measureLogin() {
   const shop = await startThrowawayShop({ RATE_LIMIT_ENABLED: 'false' });
   try {
     await post(shop, '/api/auth/register', ACCOUNT, 201);
     const hash = await bcrypt.hash(ACCOUNT.password, 12);
-    const floor = await rate(LOGINS, HASHES, () => bcrypt.compare(ACCOUNT.password, hash));
+    const baseline = await rate(LOGINS, HASHES, () => bcrypt.compare(ACCOUNT.password, hash));
     const ours = await rate(LOGINS, CLIENTS, () => post(shop, '/api/auth/login', ACCOUNT, 200));
     return [
-      atLeast(`login, beside bcrypt 12 alone, ${HASHES} at a time as in the shop`, ours, floor, 'logins/s', 0.9),
+      atLeast(
+        `login, compared with bcrypt 12 alone, ${HASHES} at a time as in the shop`,
+        ours,
+        baseline,
+        'logins/s',
+        0.9,
+      ),
       await measureStorm(shop),
     ];
   } finally {
@@ -45,16 +51,16 @@ async function measureStorm(shop) {
   const busy = await p99(url, 8);
   await storm;
   return {
-    what: 'p99 of product reads while logins saturate the machine, beside p99 idle',
+    what: 'p99 of product reads while logins saturate the machine, compared with p99 idle',
     shop: `${round(busy)} ms`,
-    floor: `${round(idle)} ms`,
+    baseline: `${round(idle)} ms`,
     ratio: `${(busy / idle).toFixed(2)} ×`,
     goal: '≤ 3 ×',
     ok: busy <= 3 * idle,
   };
 }
 
-/** Milliseconds that 99 of 100 reads stay below, one every 10 ms. autocannon counts in whole milliseconds only. */
+/** 99th percentile of reads in milliseconds, one read every 10 ms. autocannon counts in whole milliseconds only. */
 async function p99(url, seconds) {
   const times = [];
   const end = performance.now() + seconds * 1000;

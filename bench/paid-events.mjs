@@ -1,37 +1,44 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import Stripe from 'stripe';
-import { toMetadata } from '../dist/checkout/session/session-metadata.js';
+import { toMetadata } from '../dist/checkout/rules/session-metadata.js';
 import { STRIPE_API_VERSION } from '../dist/checkout/stripe/stripe-client.js';
 
 export const SECRET = `whsec_${randomBytes(24).toString('hex')}`;
 export const SHIPPING_CENTS = 490;
 
-const DELIVERY = {
-  method: 'MONDIAL_RELAY',
-  priceCents: SHIPPING_CENTS,
-  fullName: 'Sacha Ketchum',
-  addressLine1: '1 rue du Bourg',
-  postalCode: '69001',
-  city: 'Lyon',
-  country: 'FR',
+/** What the shop stores with the session. */
+export const DELIVERY = {
+  name: 'Sacha Ketchum',
+  phone: null,
+  address: {
+    line1: '1 rue du Bourg',
+    line2: null,
+    postal_code: '69001',
+    city: 'Lyon',
+    state: null,
+    country: 'FR',
+    countryCode: 'FR',
+  },
 };
+export const INSTALLATION = 'SELECT "installationId" FROM "Installation"';
 
 /**
- * Opens sessions as `create-session` leaves them, each with one unit on hold, and writes the events of their payment.
+ * Opens sessions as `create-session` leaves them, each with one reserved unit, and makes the events of their payment.
  * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }` of each
  */
 export function preparePaidEvents(db, variant, count) {
   const expiresAt = new Date(Date.now() + 1_800_000).toISOString().replace('Z', '+00:00');
   const session = db.prepare(
-    `INSERT INTO "CheckoutSession" ("id", "stripeSessionId", "status", "url", "totalCents", "expiresAt", "updatedAt")
-     VALUES (?, ?, 'OPEN', 'https://checkout.stripe.com/c/pay/x', ?, ?, ?)`,
+    `INSERT INTO "CheckoutSession" ("id", "stripeSessionId", "status", "url", "totalCents", "delivery", "expiresAt", "updatedAt")
+     VALUES (?, ?, 'OPEN', 'https://checkout.stripe.com/c/pay/x', ?, ?, ?, ?)`,
   );
   const hold = db.prepare('INSERT INTO "StockHold" ("sessionId", "variantId", "quantity") VALUES (?, ?, 1)');
-  const events = Array.from({ length: count }, () => signedEvent(variant));
+  const { installationId } = db.prepare(INSTALLATION).get();
+  const events = Array.from({ length: count }, () => signedEvent(variant, installationId));
   db.transaction(() => {
     for (const { checkoutId, stripeSessionId, totalCents } of events) {
-      session.run(checkoutId, stripeSessionId, totalCents, expiresAt, expiresAt);
+      session.run(checkoutId, stripeSessionId, totalCents, JSON.stringify(DELIVERY), expiresAt, expiresAt);
       hold.run(checkoutId, variant.id);
     }
   }).immediate();
@@ -42,20 +49,20 @@ export function preparePaidEvents(db, variant, count) {
  * `checkout.session.completed` with the fields that it has at Stripe, for one unit.
  * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }`
  */
-export function signedEvent(variant) {
+export function signedEvent(variant, installationId) {
   const checkoutId = randomUUID();
   const id = checkoutId.replaceAll('-', '');
   const stripeSessionId = `cs_test_${id}`;
   const totalCents = variant.priceCents + SHIPPING_CENTS;
   const created = Math.floor(Date.now() / 1000);
   const metadata = toMetadata({
+    installationId,
     checkoutId,
     userId: null,
-    email: null,
     lines: [{ variantId: variant.id, quantity: 1, unitPriceCents: variant.priceCents }],
     discountCents: 0,
     promoCode: null,
-    delivery: DELIVERY,
+    shipping: { method: 'MONDIAL_RELAY', priceCents: SHIPPING_CENTS },
   });
   const address = {
     city: 'Lyon',
@@ -109,7 +116,7 @@ export function signedEvent(variant) {
   return { checkoutId, stripeSessionId, totalCents, body, signature };
 }
 
-/** Brings one to the shop at `url`; fails unless it is taken. */
+/** Sends one to the shop at `url`; throws unless the shop accepts it. */
 export function deliver(url, agent, { body, signature }) {
   const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
   return new Promise((resolve, reject) => {

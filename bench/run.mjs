@@ -1,11 +1,14 @@
-// npm run bench: measures the shop beside the floor on the same machine, in one run, and writes bench/RESULTS.md.
+// npm run bench: measures the shop and a baseline on the same machine in one run. Writes bench/RESULTS.md.
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { ensureBuilt } from '../scripts/ensure-built.mjs';
+import { requireBuild } from '../scripts/require-build.mjs';
 
-ensureBuilt();
+requireBuild();
 const { measureAdminPages } = await import('./admin-pages.mjs');
+const { measureCatalogue } = await import('./catalogue.mjs');
+const { measureCsv } = await import('./csv.mjs');
 const { measureCreateSession } = await import('./create-session.mjs');
+const { measureEventLoop } = await import('./event-loop.mjs');
 const { measureGrowth } = await import('./growth.mjs');
 const { measureInstances } = await import('./cluster/instances.mjs');
 const { measureLogin } = await import('./login.mjs');
@@ -20,14 +23,17 @@ for (const measure of [
   measureWebhook,
   measureCreateSession,
   measureLogin,
+  measureEventLoop,
   measureGrowth,
+  measureCatalogue,
+  measureCsv,
   measureAdminPages,
   measureInstances,
 ]) {
   for (const row of await measure()) {
     rows.push(row);
     console.log(
-      `${row.ok === false ? '✗' : '•'} ${row.what}: ${row.shop}, floor ${row.floor}, ratio ${row.ratio}, goal ${row.goal}`,
+      `${row.ok === false ? '✗' : '•'} ${row.what}: ${row.shop}, baseline ${row.baseline}, ratio ${row.ratio}, goal ${row.goal}`,
     );
   }
 }
@@ -39,14 +45,14 @@ function report(rows) {
   return [
     '# Results',
     '',
-    '`npm run bench` writes this page: the shop beside the floor on the same machine, in one run, load and server sharing',
-    'the cores. Ratios travel between machines; the absolute numbers do not.',
+    '`npm run bench` writes this page: the shop and a baseline on the same machine, in one run. Load and server share the',
+    'cores. Ratios are comparable between machines, absolute numbers are not.',
     '',
     `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`,
     '',
-    '| what | shop | floor | ratio | goal |',
+    '| what | shop | baseline | ratio | goal |',
     '| --- | --- | --- | --- | --- |',
-    ...rows.map(({ what, shop, floor, ratio, goal }) => `| ${what} | ${shop} | ${floor} | ${ratio} | ${goal} |`),
+    ...rows.map(({ what, shop, baseline, ratio, goal }) => `| ${what} | ${shop} | ${baseline} | ${ratio} | ${goal} |`),
     '',
   ].join('\n');
 }

@@ -4,9 +4,9 @@ import Database from 'better-sqlite3';
 const VARIANTS = 500;
 const PRICE_CENTS = 4990;
 const SHIPPING_CENTS = 490;
-/** Stock that each variant begins with; what is sold is taken from it. */
+/** Initial stock of each variant. */
 const INITIAL = 1_000_000;
-/** Every so many orders one has a unit given back, and one was refunded in full. */
+/** How often an order has a returned unit, and how often it was refunded in full. */
 const PARTLY_EVERY = 20;
 const FULLY_EVERY = 50;
 const SECONDS_APART = 60;
@@ -14,7 +14,7 @@ const SECONDS_APART = 60;
 /** As Prisma writes it. */
 const dateTime = (milliseconds) => new Date(milliseconds).toISOString().replace('Z', '+00:00');
 
-/** What Stripe sends of a paid session, at about the length it has. */
+/** Stripe's event for a paid session, of about the real length. */
 function payloadOf(eventId, sessionId, checkoutId, lines) {
   const items = lines.map(({ variantId, quantity }) => `${variantId}:${quantity}:${PRICE_CENTS}`).join(',');
   const metadata = { shop: 'boulevardtcg', version: '1', checkout: checkoutId, items_0: items };
@@ -31,8 +31,8 @@ function payloadOf(eventId, sessionId, checkoutId, lines) {
 }
 
 /**
- * Writes past purchases into a migrated SQLite database, with everything that belongs to them, so that the books agree:
- * session, event, order, one or two lines, ledger, history, and refunds of some.
+ * Writes past purchases into a migrated SQLite database: session, event, order, one or two lines, ledger, history, some
+ * refunds. The consistency check passes.
  * @param {string} file
  * @param {number} orders how many
  */
@@ -45,7 +45,7 @@ export function seedOrders(file, orders) {
   const first = Date.now() - orders * SECONDS_APART * 1000;
   const run = randomUUID().slice(0, 8);
 
-  const shelf = Array.from({ length: VARIANTS }, (_, index) => ({ id: `seed-${run}-${index}`, stock: INITIAL }));
+  const variants = Array.from({ length: VARIANTS }, (_, index) => ({ id: `seed-${run}-${index}`, stock: INITIAL }));
   const move = (variant, delta, reason, reference) => {
     variant.stock += delta;
     insert.StockMovement(randomUUID(), variant.id, delta, variant.stock, reason, reference, now);
@@ -53,14 +53,14 @@ export function seedOrders(file, orders) {
 
   const seed = db.transaction(() => {
     insert.Product(`seed-${run}`, `seed-${run}`, 'Coffret', 'Pokémon', 'coffret', now, now);
-    for (const variant of shelf) {
+    for (const variant of variants) {
       insert.Variant(variant.id, `seed-${run}`, 'Standard', PRICE_CENTS, 0, now, now);
       variant.stock = 0;
       move(variant, INITIAL, 'INITIAL', null);
     }
     for (let index = 0; index < orders; index++) writeOrder(index);
     const setStock = db.prepare('UPDATE "Variant" SET "stock" = ? WHERE "id" = ?');
-    for (const { id, stock } of shelf) setStock.run(stock, id);
+    for (const { id, stock } of variants) setStock.run(stock, id);
   });
 
   function writeOrder(index) {
@@ -68,8 +68,8 @@ export function seedOrders(file, orders) {
     const [orderId, checkoutId] = [randomUUID(), randomUUID()];
     const [sessionId, eventId] = [`cs_seed_${run}_${index}`, `evt_seed_${run}_${index}`];
     const lines = [index, index * 7 + 1].slice(0, 1 + (index % 2)).map((at, line) => ({
-      variantId: shelf[(at + line) % VARIANTS].id,
-      variant: shelf[(at + line) % VARIANTS],
+      variantId: variants[(at + line) % VARIANTS].id,
+      variant: variants[(at + line) % VARIANTS],
       quantity: 1 + (index % 3),
     }));
     const isFull = index % FULLY_EVERY === 7;
@@ -131,7 +131,7 @@ const COLUMNS = {
   StripeEvent: ['id', 'type', 'objectId', 'payload', 'status', 'appliedAt', 'createdAt'],
 };
 
-/** One insert a table, taking the values in the order of its columns; an order's currency is always the same. */
+/** One prepared insert a table, with values in the order of its columns. */
 function statementsFor(db) {
   return Object.fromEntries(
     Object.entries(COLUMNS).map(([table, columns]) => {

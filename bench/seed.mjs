@@ -1,7 +1,7 @@
 // npm run bench:seed [-- --users 20000 --orders 60000 --products 5000 --reviews 10000 --seed 1 --until 2026-11-23]:
-// fills an empty database, DATABASE_URL or data/boulevard.db, with a shop of some size. The same numbers, the same shop.
+// fills an empty database, DATABASE_URL or data/boulevard.db, with a large shop. The same numbers make the same shop.
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../scripts/ensure-built.mjs';
+import { requireBuild } from '../scripts/require-build.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +17,7 @@ const url = process.env.DATABASE_URL ?? `file:${process.env.DATA_DIR ?? './data'
 const { until, ...numbers } = values;
 const counts = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Number(value)]));
 
-ensureBuilt();
+requireBuild();
 const { seedShop } = await import('./seed/seed-shop.mjs');
 const started = performance.now();
 const written = await seedShop(url, { ...counts, until: until ? new Date(until) : new Date() });

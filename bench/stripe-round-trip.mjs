@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { stripeClient } from '../dist/checkout/stripe/stripe-client.js';
 
-/** What the idempotency keys of these begin with. */
+/** Prefix of these idempotency keys. */
 export const ROUND_TRIP = 'round-trip:';
 
 /**
- * How long the shop's own Stripe SDK takes to ask for sessions at `apiBase`: on a thread of its own, as the shop has one.
- * @returns `measure(expires)`: milliseconds of making a session, after ending one if `expires`; and `stop`
+ * Measures the shop's Stripe SDK on sessions at `apiBase`, on a separate thread.
+ * @returns `measure(expires)`: milliseconds to create a session, after expiring one if `expires`; and `stop`
  */
 export function startRoundTrips(apiBase) {
   const worker = new Worker(new URL(import.meta.url), { workerData: { apiBase } });
@@ -33,7 +33,7 @@ if (!isMainThread) {
   });
 }
 
-/** As many fields as the shop sends for a cart of one line. */
+/** The fields that the shop sends for a cart of one line. */
 function sessionParams() {
   const item = (name, amount) => ({
     quantity: 1,

@@ -8,31 +8,32 @@ import { deliver, preparePaidEvents, SECRET } from './paid-events.mjs';
 
 const ORDERS = 300;
 const ROUNDS = 5;
+/** Rounds until V8 has optimised a purchase: a shop starts once and sells all day. */
+const WARM_UP = 5;
 const CONCURRENCY = 8;
 
 /**
- * Signed events of distinct paid sessions, beside the same SQL through bare better-sqlite3 on the same file. The mails wait
- * in the outbox of both.
+ * Signed events of distinct paid sessions, compared with the same SQL through bare better-sqlite3 on the same file. Both leave
+ * the mails in the outbox.
  */
 export async function measureWebhook() {
   const shop = await startWebhookShop();
   try {
-    // Until it is compiled: otherwise the first round would measure that.
-    await shop.measure();
-    const rounds = { ours: [], floor: [] };
+    for (let round = 0; round < WARM_UP; round++) await shop.measure();
+    const rounds = { ours: [], baseline: [] };
     for (let round = 0; round < ROUNDS; round++) {
       rounds.ours.push(await shop.measure());
-      rounds.floor.push(await shop.measureBare());
+      rounds.baseline.push(await shop.measureBare());
     }
-    const what = 'webhook (signed, distinct sessions), beside the same SQL in bare better-sqlite3';
-    return [atLeast(what, median(rounds.ours), median(rounds.floor), 'orders/s', 0.15)];
+    const what = 'webhook (signed, distinct sessions), compared with the same SQL in bare better-sqlite3';
+    return [atLeast(what, median(rounds.ours), median(rounds.baseline), 'orders/s', 0.3)];
   } finally {
     await shop.stop();
   }
 }
 
 /**
- * A shop that takes Stripe's events, and a variant that is never sold out.
+ * A shop that receives Stripe's events, and a variant that is never sold out.
  * @returns `measure()` and `measureBare()`: orders a second through the shop, and on its file without it
  */
 export async function startWebhookShop(env = {}) {

@@ -1,21 +1,21 @@
 import { Agent, createServer, request as ask } from 'node:http';
 
-/** How often each instance is asked whether it is ready. */
+/** Interval of the readiness checks. */
 export const CHECK_MS = 200;
 
-/** An instance that takes longer to say so counts as away. */
+/** A slower check counts as not ready. */
 const CHECK_TIMEOUT_MS = 5_000;
 
-/** Shorter than a Node server keeps an idle connection, so that none is used in the moment in which it is closed. */
+/** Shorter than a Node server keeps an idle connection, so that none is used while it closes. */
 const IDLE_MS = 3_000;
 
-/** Headers about one connection, not about what goes over it. */
+/** Hop-by-hop headers. */
 const OF_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * A small load balancer: round robin over those instances that are ready, over all of them when none is. What could not
- * be sent to one goes to the next. What was sent and cut off is answered 502 `CUT_OFF`, never sent again: only the caller
- * knows whether it may be. 503 `NO_INSTANCE`: none took it, nothing was sent.
+ * A small load balancer: round robin over the ready instances, over all when none is ready. A request that an instance could
+ * not accept goes to the next one. An accepted request that breaks is 502 `CUT_OFF`, never repeated: only the caller knows
+ * whether that is safe. 503 `NO_INSTANCE`: no instance accepted it.
  * @param {string[]} urls the instances: `http://127.0.0.1:<port>`
  */
 export async function startBalancer(urls) {
@@ -28,7 +28,7 @@ export async function startBalancer(urls) {
     incoming.on('data', (chunk) => chunks.push(chunk));
     incoming.on('end', () => void forward(incoming, Buffer.concat(chunks), outgoing));
   });
-  // Longer than its callers keep a connection.
+  // Longer than clients keep a connection.
   server.keepAliveTimeout = 60_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const checking = setInterval(() => instances.forEach(check), CHECK_MS).unref();
@@ -46,7 +46,7 @@ export async function startBalancer(urls) {
     return instances.find((instance) => instance.url.href === new URL(url).href);
   }
 
-  /** Ready ones first, each once, begun with the next one. */
+  /** Ready instances first, each once, starting with the next one. */
   function inTurn() {
     const first = turn++;
     const all = instances.map((_, i) => instances[(first + i) % instances.length]);
@@ -54,7 +54,7 @@ export async function startBalancer(urls) {
     return ready.length ? ready : all;
   }
 
-  /** @returns {Promise<boolean>} false when the instance got nothing of it */
+  /** @returns {Promise<boolean>} false when the instance received nothing */
   function send(instance, incoming, body, outgoing) {
     const { hostname, port } = instance.url;
     const { method, url: path } = incoming;
@@ -87,12 +87,12 @@ export async function startBalancer(urls) {
 
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    /** Requests that were cut off, and those that no instance took. */
+    /** Requests that broke, and requests that no instance accepted. */
     counts,
-    /** How many answers came from each instance. */
+    /** Responses by instance. */
     answered: () => instances.map(({ answered }) => answered),
     isReady: (url) => find(url).isReady,
-    /** From now on these. */
+    /** Replaces the instances. */
     use: (others) => {
       instances.forEach(takeOut);
       instances = others.map(newInstance);
@@ -136,7 +136,7 @@ function check(instance) {
   request.end();
 }
 
-/** No new request goes there, and what is under way may end. */
+/** Sends no new request there; current ones finish. */
 function takeOut(instance) {
   instance.isReady = false;
   for (const idle of Object.values(instance.agent.freeSockets).flat()) idle.destroy();

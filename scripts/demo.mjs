@@ -1,6 +1,6 @@
-// npm run demo: starts a throw-away shop and tells the story of some purchases over real HTTP. Ends with 1 when any step
-// is not as told, so it is a test as well.
-import { ensureBuilt } from './ensure-built.mjs';
+// npm run demo: starts a throw-away shop, makes some purchases over HTTP and prints each step. Exits 1 when a step fails,
+// so it is a test as well.
+import { requireBuild } from './require-build.mjs';
 import { tellAudit } from './demo/chapters/audit.mjs';
 import { tellLastCard } from './demo/chapters/last-card.mjs';
 import { tellOversold } from './demo/chapters/oversold.mjs';
@@ -8,12 +8,12 @@ import { tellParcel } from './demo/chapters/parcel.mjs';
 import { tellPromo } from './demo/chapters/promo.mjs';
 import { tellPurchase } from './demo/chapters/purchase.mjs';
 import { tellRepeat } from './demo/chapters/repeat.mjs';
-import { newAdmin, newCustomer } from './demo/people.mjs';
+import { newAdmin, newCustomer } from './demo/accounts.mjs';
 import { say } from './demo/say.mjs';
 import { shopClient } from './demo/shop-client.mjs';
 import { startThrowawayShop } from './throwaway-shop.mjs';
 
-ensureBuilt();
+requireBuild();
 const running = await startThrowawayShop({ RATE_LIMIT_ENABLED: 'false', OVERSOLD_RETRY_MINUTES: '0' });
 try {
   await tell(shopClient(running));

@@ -1,20 +1,20 @@
-// Writes what is made from the sources: one Prisma client a database, and what Swagger learns from types and comments.
+// npm run generate, and part of npm ci: one Prisma client for each database. Does nothing without Prisma's command line,
+// a development package.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { unpackQueryCompiler } from './query-compiler.mjs';
-import { writeSwaggerMetadata } from './swagger-metadata.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const run = promisify(execFile);
-const prismaCli = fileURLToPath(new URL('../node_modules/prisma/build/index.js', import.meta.url));
+const prisma = `${root}node_modules/prisma/build/index.js`;
 
-await Promise.all(
-  ['sqlite', 'postgresql'].map(async (database) => {
-    await run(process.execPath, [prismaCli, 'generate', '--schema', `prisma/${database}`], { cwd: root });
-    unpackQueryCompiler(`${root}src/generated/${database}`);
-  }),
-);
+if (existsSync(prisma)) {
+  const options = { cwd: root, env: { ...process.env, CHECKPOINT_DISABLE: '1' } };
+  const generate = (database) =>
+    promisify(execFile)(process.execPath, [prisma, 'generate', '--schema', `prisma/${database}`], options);
+  await Promise.all([generate('sqlite'), generate('postgresql')]);
+}
 
-process.chdir(root);
-writeSwaggerMetadata(root, `${root}src/swagger-metadata.ts`);
+// The build writes it again. An old one that names files which have moved would fail the build's type check.
+if (process.env.npm_lifecycle_event === 'prebuild') await rm(`${root}src/metadata.ts`, { force: true });

@@ -1,7 +1,7 @@
 // npm run migration:new -- NAME: compares the models with what the newest migration left and writes the difference as SQL,
 // for both databases. Works offline: Prisma's schema engine as WebAssembly instead of the one its command line downloads.
-// "What the newest migration left" is kept in prisma/migrated.prisma, as the WebAssembly build can't read the catalogue
-// of a PostgreSQL (its "char" columns), so the migrations can't be replayed there.
+// "What the newest migration left" is kept in prisma/migrated.prisma: the WebAssembly build can't read PostgreSQL's
+// catalogue (its "char" columns), so it can't replay the migrations there.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ function sqliteDiff() {
   return diff('sqlite', new PrismaBetterSqlite3({ url: ':memory:' }));
 }
 
-/** The engine asks the server for its version before it writes SQL for it. */
+/** The engine reads the server's version before it writes SQL. */
 async function postgresqlDiff() {
   const server = await startThrowawayPostgres();
   try {

@@ -13,8 +13,15 @@ try {
   const app = await createApp();
   await app.init();
   await loadMetadata();
-  writeFileSync('openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+  writeFileSync('openapi.json', `${lines(openApiDocument(app), 3)}\n`);
   await app.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** JSON with each operation and each component on one line: small, and a diff shows what changed. */
+function lines(value, depth) {
+  if (depth === 0 || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${lines(inner, depth - 1)}`);
+  return `{\n${entries.join(',\n')}\n}`;
 }

@@ -5,22 +5,22 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { freePort } from './free-port.mjs';
+import getPort from 'get-port';
 
 const START_TIMEOUT_MS = 20_000;
 
-/** @returns {string | undefined} the server's program, where one is installed */
+/** @returns {string | undefined} path of redis-server, if installed */
 export function redisProgram() {
   return ['redis-server', 'valkey-server'].find((name) => !spawnSync(name, ['--version']).error);
 }
 
 /**
- * Starts an empty Redis of its own, which keeps nothing on disk.
+ * Starts an empty Redis without persistence.
  * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> }>}
  */
 export async function startThrowawayRedis() {
   const folder = mkdtempSync(join(tmpdir(), 'boulevard-redis-'));
-  const port = await freePort();
+  const port = await getPort();
   const flags = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'];
   const child = spawn(redisProgram(), flags, { stdio: 'ignore' });
   const exited = once(child, 'exit');

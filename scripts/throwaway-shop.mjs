@@ -4,20 +4,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.mjs';
+import getPort from 'get-port';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const START_TIMEOUT_MS = 20_000;
 
 /**
- * Starts the built application as a process of its own, with an empty folder for its data.
- * @param {Record<string, string>} env its variables
+ * Starts the built application as a separate process.
+ * @param {Record<string, string>} env its variables; without `DATA_DIR` it gets an empty folder
  * @returns {Promise<{ url: string, pid: number, dataDir: string, startMs: number, stop: () => Promise<void> }>}
- *   `startMs`: from spawning it to its first 200; `stop` also removes the folder
+ *   `startMs`: from its spawn to its first 200; `stop` also removes the folder
  */
 export async function startThrowawayShop(env = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'boulevard-shop-'));
-  const port = await freePort();
+  const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'boulevard-shop-'));
+  const port = await getPort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN], {
@@ -28,9 +28,6 @@ export async function startThrowawayShop(env = {}) {
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
-      // As `npm start` and the image have them.
-      MALLOC_ARENA_MAX: '2',
-      MALLOC_TRIM_THRESHOLD_: '131072',
       ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

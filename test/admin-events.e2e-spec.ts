@@ -1,5 +1,6 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
-import { InboxJob } from '../src/checkout/webhook/inbox.job.js';
+import { WaitingEvents } from '../src/checkout/stripe-events/waiting-events.service.js';
+import { Prisma } from '../src/prisma/client.js';
 import { openSession } from './factories/cart.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { paySession, refundInDashboard, signedWebhook, stripeFor } from './support/sandbox.js';
@@ -18,7 +19,7 @@ const replay = (id: string, user = admin) => shop.http.post(`/api/admin/events/$
 
 async function count(variantId: string, units: number) {
   const stock = shop.app.get(StockService, { strict: false });
-  await shop.prisma.$transaction((tx) => stock.count(tx, variantId, units, { reason: 'CORRECTION' }));
+  await shop.prisma.$transaction((tx) => stock.setStock(tx, variantId, units, { reason: 'CORRECTION' }));
 }
 
 /** An event that waits for a restock. */
@@ -31,7 +32,7 @@ async function waitingEvent() {
 }
 
 describe('GET /admin/events', () => {
-  it('lists what Stripe sent, newest first, by status, type and subject, and not what is in it', async () => {
+  it('lists what Stripe sent, newest first, by status, type and subject, without payloads', async () => {
     const { id, sessionId } = await waitingEvent();
     const paid = await openSession(shop);
     await paySession(shop, paid.sessionId);
@@ -74,7 +75,7 @@ describe('GET /admin/events', () => {
 });
 
 describe('POST /admin/events/:eventId/replay', () => {
-  it('tries a waiting event again: what still keeps it, then its order, then nothing', async () => {
+  it('retries a waiting event: its error, then its order, then no change', async () => {
     const { id, sessionId, variantId } = await waitingEvent();
     expect((await replay(id).expect(200)).body.event).toMatchObject({ status: 'WAITING', attempts: 2 });
     await count(variantId, 1);
@@ -84,20 +85,19 @@ describe('POST /admin/events/:eventId/replay', () => {
     const again = await Promise.all(Array.from({ length: 3 }, () => replay(id).expect(200)));
     for (const { body } of again) expect(body.event.status).toBe('APPLIED');
     expect(await shop.prisma.orderEvent.count({ where: { orderId: order!.id } })).toBe(2);
-    expect(await shop.prisma.adminChange.count({ where: { subjectId: id, action: 'event.replay' } })).toBe(5);
+    expect(await shop.prisma.auditLogEntry.count({ where: { subjectId: id, action: 'event.replay' } })).toBe(5);
   });
 
-  it('answers 404 for an unknown one and 409 EVENT_PAYLOAD_GONE for one without its content', async () => {
+  it('answers 404 for an unknown one and 409 EVENT_PAYLOAD_GONE for one without its payload', async () => {
     expect((await replay('evt_unknown').expect(404)).body.code).toBe('EVENT_NOT_FOUND');
     const { id } = await waitingEvent();
-    const { Prisma } = await import('../src/generated/sqlite/client.js');
     await shop.prisma.stripeEvent.update({ where: { id }, data: { payload: Prisma.DbNull } });
     expect((await replay(id).expect(409)).body.code).toBe('EVENT_PAYLOAD_GONE');
   });
 });
 
 describe('an event about something not known yet', () => {
-  it('is kept, and has its effect once the order is there', async () => {
+  it('is stored, and applied once the order exists', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 3, quantity: 2 });
     await paySession(shop, sessionId, { delivery: 'none' });
     await refundInDashboard(shop, sessionId);
@@ -109,22 +109,22 @@ describe('an event about something not known yet', () => {
       where: { status: 'WAITING', type: { not: 'checkout.session.completed' } },
       data: { nextAttemptAt: new Date(Date.now() - 1000) },
     });
-    await shop.app.get(InboxJob, { strict: false }).run();
+    await shop.app.get(WaitingEvents, { strict: false }).retryDue();
     const order = await shop.prisma.order.findUnique({ where: { stripeSessionId: sessionId } });
     expect(order).toMatchObject({ status: 'REFUNDED', refundedCents: order!.totalCents });
     expect((await shop.prisma.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(3);
   });
 
-  it('is for a person after three days', async () => {
+  it('is marked for review after three days', async () => {
     const { id } = await waitingEvent();
     const longAgo = new Date(Date.now() - 4 * 24 * 60 * 60_000);
     await shop.prisma.stripeEvent.update({ where: { id }, data: { createdAt: longAgo, nextAttemptAt: longAgo } });
-    await shop.app.get(InboxJob, { strict: false }).run();
+    await shop.app.get(WaitingEvents, { strict: false }).retryDue();
     expect((await get(`/${id}`).expect(200)).body.event).toMatchObject({ status: 'REVIEW', nextAttemptAt: null });
   });
 });
 
-it('reads the session anew when an event has the shape of another API version', async () => {
+it('reads the session again from Stripe for an event of another API version', async () => {
   const { sessionId } = await openSession(shop);
   await paySession(shop, sessionId, { delivery: 'none' });
   const session = await stripeFor(shop).checkout.sessions.retrieve(sessionId);

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../src/generated/sqlite/client.js';
+import type { OrderStatus } from '../src/prisma/client.js';
 import { createOrder } from './factories/order.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
@@ -118,7 +118,7 @@ describe('POST /admin/orders/:orderId/ship', () => {
     expect(await desk.mailsOf(order.id)).toEqual(['order.shipped']);
     const [event] = await shop.prisma.orderEvent.findMany({ where: { orderId: order.id, type: 'SHIPPED' } });
     expect(event).toMatchObject({ message: 'Bonne réception', createdBy: admin.id });
-    const changes = await shop.prisma.adminChange.findMany({ where: { subjectId: order.id } });
+    const changes = await shop.prisma.auditLogEntry.findMany({ where: { subjectId: order.id } });
     expect(changes).toMatchObject([{ adminId: admin.id, action: 'order.shipped' }]);
   });
 
@@ -138,7 +138,7 @@ describe('POST /admin/orders/:orderId/ship', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(await desk.eventsOf(order.id)).toEqual(['SHIPPED']);
     expect(await desk.mailsOf(order.id)).toEqual(['order.shipped']);
-    expect(await shop.prisma.adminChange.count({ where: { subjectId: order.id } })).toBe(1);
+    expect(await shop.prisma.auditLogEntry.count({ where: { subjectId: order.id } })).toBe(1);
     expect(new Set(answers.map(({ body }) => body.order.trackingNumber)).size).toBe(1);
   });
 

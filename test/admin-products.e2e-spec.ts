@@ -26,7 +26,7 @@ describe('products in the administration', () => {
       description: 'Trente-six boosters.',
       images: [{ url: '/uploads/a.webp', altText: 'Devant' }, { url: 'https://cdn.example.com/b.png?x=1' }],
       variants: [
-        { name: 'Standard', language: 'fr', edition: '1re', priceCents: 14990, stock: 7, sku: 'NUEES-FR' },
+        { name: 'Standard', language: 'fr', edition: '1re', priceCents: 14990, stock: 7, sku: `NUEES-${made}` },
         { name: 'Standard', language: '', edition: '', priceCents: 13990, sku: '', isActive: false },
       ],
       ...overrides,
@@ -79,7 +79,7 @@ describe('products in the administration', () => {
       expect(await ledger(product.variants[0].id)).toMatchObject([
         { delta: 7, stockAfter: 7, reason: 'INITIAL', createdBy: admin.id },
       ]);
-      expect(await shop.prisma.adminChange.findMany({ where: { subjectId: product.id } })).toMatchObject([
+      expect(await shop.prisma.auditLogEntry.findMany({ where: { subjectId: product.id } })).toMatchObject([
         { adminId: admin.id, action: 'product.create' },
       ]);
       const shown = (await shop.http.get(`/api/products/${body.slug}`).expect(200)).body.product;
@@ -110,6 +110,10 @@ describe('products in the administration', () => {
       ['images.0.url', { images: [{ url: '/etc/passwd' }] }],
       ['images.0.url', { images: [{ url: '/uploads/../x' }] }],
       ['images.0.url', { images: [{}] }],
+      ['images.0.url', { images: [{ url: 'https://cdn.example.com:84430/carte.png' }] }],
+      ['images.0.url', { images: [{ url: 'https://cdn.example.com:0/carte.png' }] }],
+      ['images.0.url', { images: [{ url: 'http://999.1.1.1/carte.png' }] }],
+      ['images.0.url', { images: [{ url: 'https:///carte.png' }] }],
       ['images.0.altText', { images: [{ url: '/img/a.png', altText: 'x'.repeat(201) }] }],
       ['variants', { variants: [] }],
       ['variants', { variants: 'x' }],

@@ -1,4 +1,4 @@
-import type { Promo } from '../src/generated/sqlite/client.js';
+import type { Promo } from '../src/prisma/client.js';
 import { createPromo } from './factories/promo.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -26,7 +26,7 @@ describe('the administration of promo codes', () => {
   const put = (id: string, body: object) => shop.http.put(`/api/admin/promos/${id}`).set(admin.auth).send(body);
   const remove = (id: string) => shop.http.delete(`/api/admin/promos/${id}`).set(admin.auth);
   const changesOf = async (subjectId: string) =>
-    (await shop.prisma.adminChange.findMany({ where: { subjectId }, orderBy: { createdAt: 'asc' } })).map(
+    (await shop.prisma.auditLogEntry.findMany({ where: { subjectId }, orderBy: { createdAt: 'asc' } })).map(
       ({ action, adminId }) => [action, adminId],
     );
 
@@ -102,21 +102,24 @@ describe('the administration of promo codes', () => {
       ['a moment', '2030-12-31T18:00:00Z', '2030-12-31T18:00:00.000Z'],
       ['midnight elsewhere', '2030-12-31T00:00:00+01:00', '2030-12-30T23:00:00.000Z'],
       ['the first day', '2030-12-01T00:00:00.000Z', '2030-12-01T23:59:59.999Z'],
+      ['midnight without milliseconds', '2030-12-31T00:00:00Z', '2030-12-31T23:59:59.999Z'],
+      ['a moment that is midnight in UTC alone', '2030-12-31T01:00:00+01:00', '2030-12-31T00:00:00.000Z'],
     ])('takes %s as its end', async (_, validUntil, kept) => {
       expect((await post({ ...FIXED, validUntil }).expect(201)).body.promo.validUntil).toBe(kept);
     });
 
-    it('answers 409 PROMO_ALREADY_EXISTS for a code in another case, of two at once too', async () => {
-      const codes = ['double', 'DOUBLE', 'Double'];
+    it('answers 409 PROMO_ALREADY_EXISTS for a code in another case or with spaces, of two at once too', async () => {
+      const codes = ['double', 'DOUBLE', 'Dou ble'];
       const answers = await Promise.all(codes.map((code) => post({ ...FIXED, code })));
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-      const { body } = await post({ ...FIXED, code: 'dOUBLE' }).expect(409);
+      const { body } = await post({ ...FIXED, code: ' d o u b l e' }).expect(409);
       expect(body).toMatchObject({ code: 'PROMO_ALREADY_EXISTS', error: 'Ce code promo existe déjà.' });
       expect(await shop.prisma.promo.count()).toBe(1);
     });
 
     it.each<[string, object]>([
       ['code', { code: '' }],
+      ['code', { code: ' \u00a0 ' }],
       ['code', { code: 'ß'.repeat(26) }],
       ['code', { code: 12 }],
       ['type', { type: 'PERCENT' }],
@@ -128,6 +131,14 @@ describe('the administration of promo codes', () => {
       ['value', { value: 1e300 }],
       ['value', { type: 'PERCENTAGE', value: 300 }],
       ['value', { type: 'PERCENTAGE', value: 101 }],
+      ['value', { type: 'PERCENTAGE', value: 99.5 }],
+      ['value', { type: 'PERCENTAGE', value: 99.99999999999999 }],
+      ['value', { value: 434.5 }],
+      ['value', { value: 434.9999 }],
+      ['minPurchase', { minPurchase: 2999.5 }],
+      ['maxDiscount', { maxDiscount: 10.01 }],
+      ['usageLimit', { usageLimit: 2.5 }],
+      ['usageLimit', { usageLimit: 2.9999999999999996 }],
       ['minPurchase', { minPurchase: -1 }],
       ['minPurchase', { minPurchase: 2 ** 31 }],
       ['maxDiscount', { maxDiscount: 0 }],
@@ -185,6 +196,9 @@ describe('the administration of promo codes', () => {
     it.each<[string, object]>([
       ['value', { type: 'PERCENTAGE' }],
       ['value', { value: null }],
+      ['value', { value: 99.5 }],
+      ['value', { type: 'PERCENTAGE', value: 9.000000000000002 }],
+      ['usageLimit', { usageLimit: 2.5 }],
       ['type', { type: '' }],
       ['validUntil', { validFrom: '2031-01-01T00:00:00.000Z' }],
       ['validUntil', { validUntil: '2030-11-30T00:00:00.000Z' }],
@@ -195,6 +209,12 @@ describe('the administration of promo codes', () => {
       const { body } = await put(promo.id, { isActive: false, ...wrong }).expect(400);
       expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path }] });
       expect((await list().expect(200)).body.promos).toEqual([promo]);
+    });
+
+    it('answers 400 naming value for a percentage with float noise when the type is not given', async () => {
+      const { promo } = (await post({ ...FIXED, type: 'PERCENTAGE', value: 10 }).expect(201)).body;
+      const { body } = await put(promo.id, { value: 99.99999999999999 }).expect(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'value' }] });
     });
 
     it('of two changes that are valid alone and not together, one is refused', async () => {

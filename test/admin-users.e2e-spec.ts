@@ -11,11 +11,11 @@ describe('the administration of accounts', () => {
     admin = await createAdmin(shop, { username: 'prof-chen' });
   });
   afterAll(() => shop.close());
-  /** The only administrator again, beside no others. */
+  /** Leaves the administrator as the only account. */
   beforeEach(async () => {
     await shop.prisma.user.deleteMany({ where: { id: { not: admin.id } } });
     await shop.prisma.user.update({ where: { id: admin.id }, data: { isAdmin: true } });
-    await shop.prisma.adminChange.deleteMany();
+    await shop.prisma.auditLogEntry.deleteMany();
   });
 
   const list = (query = '') => shop.http.get(`/api/admin/users${query}`).set(admin.auth);
@@ -168,7 +168,7 @@ describe('the administration of accounts', () => {
       });
       expect((await look().expect(403)).body.code).toBe('ADMIN_ACCESS_REQUIRED');
       await shop.http.get('/api/users/profile').set(user.auth).expect(200);
-      const changes = await shop.prisma.adminChange.findMany();
+      const changes = await shop.prisma.auditLogEntry.findMany();
       expect(changes).toHaveLength(2);
       expect(changes.find(({ after }) => (after as { isAdmin: boolean }).isAdmin)).toMatchObject({
         adminId: admin.id,
@@ -185,7 +185,7 @@ describe('the administration of accounts', () => {
         const answer = await patch(user.id, body).expect(200);
         expect(answer.body.user).toMatchObject({ isAdmin: false, isVerified: true });
       }
-      expect(await shop.prisma.adminChange.count()).toBe(0);
+      expect(await shop.prisma.auditLogEntry.count()).toBe(0);
     });
 
     it.each([{ isAdmin: 'true' }, { isVerified: 1 }, { isAdmin: {} }, { isVerified: [] }])(
@@ -207,7 +207,7 @@ describe('the administration of accounts', () => {
       expect(body.code).toBe('LAST_ADMIN');
       const { isAdmin, isVerified } = await shop.prisma.user.findUniqueOrThrow({ where: { id: admin.id } });
       expect({ isAdmin, isVerified }).toEqual({ isAdmin: true, isVerified: false });
-      expect(await shop.prisma.adminChange.count()).toBe(0);
+      expect(await shop.prisma.auditLogEntry.count()).toBe(0);
     });
 
     it('leaves one administrator when all demote one another at once', async () => {
@@ -219,7 +219,7 @@ describe('the administration of accounts', () => {
       for (const { status, body } of answers) {
         if (status !== 200) expect(['LAST_ADMIN', 'ADMIN_ACCESS_REQUIRED']).toContain(body.code);
       }
-      expect(await shop.prisma.adminChange.count()).toBe(4);
+      expect(await shop.prisma.auditLogEntry.count()).toBe(4);
     });
   });
 });

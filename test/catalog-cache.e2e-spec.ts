@@ -1,4 +1,4 @@
-import { CatalogCache } from '../src/catalog/catalog-cache.js';
+import { CacheVersion } from '../src/cache/cache-version.js';
 import { createProduct, createVariant } from './factories/product.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -40,7 +40,7 @@ describe('answers of the catalogue are kept', () => {
       await shop.http.get('/api/products/kept').expect(200);
       await shop.prisma.product.update({ where: { id }, data: { name: 'Après' } });
       expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Avant');
-      await shop.app.get(CatalogCache).invalidate();
+      await shop.app.get(CacheVersion).invalidate();
       expect((await shop.http.get('/api/products/kept')).body.product.name).toBe('Après');
     },
   );
@@ -54,7 +54,7 @@ describe('answers of the catalogue are kept', () => {
   it('shows every change in the very next read', async () => {
     const product = await createProduct(shop.prisma, { slug: 'changing' });
     const { id } = await createVariant(shop.prisma, { productId: product.id });
-    await shop.app.get(CatalogCache).invalidate();
+    await shop.app.get(CacheVersion).invalidate();
     for (const stock of [9, 5, 0, 7]) {
       await stockShown('changing');
       await shop.http.patch(`/api/admin/inventory/${id}`).set(admin.auth).send({ stock }).expect(200);

@@ -1,8 +1,8 @@
-import type { Prisma } from '../src/generated/sqlite/client.js';
+import type { Prisma } from '../src/prisma/client.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser, type TestUser } from './factories/user.js';
-import { expectCleanBooks } from './support/money/books.js';
+import { expectConsistent } from './support/consistency.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectCleanBooks(shop);
+  await expectConsistent(shop);
   await shop.close();
 });
 
@@ -42,7 +42,7 @@ const usesOf = async (code: string) => {
 const orderOf = (stripeSessionId: string) => shop.prisma.order.findUnique({ where: { stripeSessionId } });
 
 describe('a promo code at POST /checkout/create-session', () => {
-  it('takes its discount off at Stripe, never off the delivery, and is counted once when it is paid', async () => {
+  it('applies its discount at Stripe, never to the delivery, and is counted once when paid', async () => {
     const { code } = await createPromo();
     const { status, body } = await open(code.toLowerCase());
     expect(status).toBe(201);
@@ -83,7 +83,7 @@ describe('a promo code at POST /checkout/create-session', () => {
     }
   });
 
-  it('is given back when the session expires, is replaced, or Stripe makes neither coupon nor page', async () => {
+  it('is released when the session expires, is replaced, or Stripe creates neither coupon nor session', async () => {
     const { code } = await createPromo({ usageLimit: 1 });
     const { sessionId } = (await open(code)).body;
     expect((await open(code)).body.code).toBe('PROMO_LIMIT_REACHED');
@@ -103,7 +103,7 @@ describe('a promo code at POST /checkout/create-session', () => {
     expect(await usesOf(code)).toEqual({ usedCount: 0, reservedCount: 1 });
   });
 
-  it('never goes over its limit, however many come at once', async () => {
+  it('never exceeds its limit with concurrent requests', async () => {
     const { code } = await createPromo({ usageLimit: 3 });
     const answers = await Promise.all(Array.from({ length: 12 }, () => open(code)));
     const opened = answers.filter(({ status }) => status === 201);
@@ -114,7 +114,7 @@ describe('a promo code at POST /checkout/create-session', () => {
     expect((await open(code)).body.code).toBe('PROMO_LIMIT_REACHED');
   });
 
-  it('is honoured once it is paid for, though it was switched off, cut down or deleted meanwhile', async () => {
+  it('is kept once paid, even when it was disabled, limited or deleted meanwhile', async () => {
     const promo = await createPromo({ usageLimit: 1 });
     const { sessionId } = (await open(promo.code)).body;
     await shop.prisma.promo.update({ where: { id: promo.id }, data: { isActive: false, usageLimit: 0 } });
@@ -136,11 +136,11 @@ describe('a promo code at POST /checkout/create-session', () => {
     ['PROMO_EXPIRED', { validFrom: new Date(Date.now() + DAY_MS), validUntil: new Date(Date.now() + 2 * DAY_MS) }],
     ['MIN_PURCHASE_NOT_MET', { minPurchase: 5001 }],
     ['PROMO_LIMIT_REACHED', { usageLimit: 2, usedCount: 2 }],
-  ])('answers 400 %s and holds nothing (%#)', async (code, promo) => {
+  ])('answers 400 %s and reserves nothing (%#)', async (code, promo) => {
     const typed = promo ? (await createPromo(promo)).code : 'NOSUCHCODE';
-    const [sessions, holds] = [await shop.prisma.checkoutSession.count(), await shop.prisma.stockHold.count()];
+    const [sessions, holds] = [await shop.prisma.checkoutSession.count(), await shop.prisma.stockReservation.count()];
     expect(await open(typed)).toMatchObject({ status: 400, body: { code } });
     expect(await shop.prisma.checkoutSession.count()).toBe(sessions);
-    expect(await shop.prisma.stockHold.count()).toBe(holds);
+    expect(await shop.prisma.stockReservation.count()).toBe(holds);
   });
 });

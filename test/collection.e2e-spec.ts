@@ -12,7 +12,7 @@ const ALL = {
   language: 'fr',
   notes: 'Échangée à Lyon.',
 };
-const TOTAL_MAX = 999_999;
+const MAX = 9_999;
 
 describe('collection', () => {
   let shop: RunningApp;
@@ -56,18 +56,32 @@ describe('collection', () => {
       expect(await has()).toEqual([whole.body.item, body.item]);
     });
 
-    it('adds up copies of a card that is there: what is given replaces, what is absent stays', async () => {
+    it('adds up copies in the same language and condition: what is given replaces, what is absent stays', async () => {
       const first = (await add(ALL).expect(201)).body.item;
-      const again = { ...CARD, cardName: 'Fouinar V', quantity: 2, notes: '', condition: 'Abîmé' };
+      const { language, condition } = ALL;
+      const again = { ...CARD, cardName: 'Fouinar V', quantity: 2, notes: '', language, condition };
       const { body } = await add(again).expect(201);
-      expect(body.item).toEqual({
-        ...first,
-        cardName: 'Fouinar V',
-        condition: 'Abîmé',
-        quantity: 5,
-        updatedAt: expect.any(String),
-      });
+      expect(body.item).toEqual({ ...first, cardName: 'Fouinar V', quantity: 5, updatedAt: expect.any(String) });
       expect(await has()).toEqual([body.item]);
+    });
+
+    it('makes a line for each language and condition, what is not given being one of them', async () => {
+      const lines = [
+        { language: 'fr', condition: 'Bon' },
+        { language: 'fr', condition: 'Neuf' },
+        { language: 'en', condition: 'Bon' },
+        { language: 'fr' },
+        { condition: 'Bon' },
+        {},
+      ];
+      for (const line of lines) await add({ ...CARD, ...line, quantity: 2 }).expect(201);
+      for (const line of lines) {
+        const { body } = await add({ ...CARD, language: '', condition: null, ...line, quantity: 3 }).expect(201);
+        expect(body.item).toMatchObject({ language: null, condition: null, ...line, quantity: 5 });
+      }
+      const { body } = await list().expect(200);
+      expect(body.collection).toHaveLength(lines.length);
+      expect(body.stats).toEqual({ totalCards: 5 * lines.length, uniqueCards: 1 });
     });
 
     it('loses none of several at once, the first one included', async () => {
@@ -77,14 +91,28 @@ describe('collection', () => {
       expect(new Set(answers.map(({ body }) => body.item.quantity)).size).toBe(8);
     });
 
-    it('answers 400 VALIDATION_ERROR above 999999 in all, in parallel too, and leaves it as it was', async () => {
-      const { id } = (await add(ALL).expect(201)).body.item;
-      await shop.prisma.collectionItem.update({ where: { id }, data: { quantity: TOTAL_MAX - 20_000 } });
-      const answers = await Promise.all(Array.from({ length: 5 }, () => add({ ...CARD, quantity: 9_999 })));
+    it('has one line for a language and a condition, however they are written, in parallel too', async () => {
+      const languages = ['fr', 'FR', 'Français', 'francais', 'French', ' fr '];
+      const lines = languages.map((language, index) => ({ language, condition: index % 2 ? 'Bon état' : 'BON ETAT' }));
+      await Promise.all(lines.map((line) => add({ ...CARD, ...line }).expect(201)));
+      const [item, ...others] = await has();
+      expect(others).toEqual([]);
+      expect(item.quantity).toBe(languages.length);
+      // As the first of them was written.
+      expect(lines).toContainEqual({ language: item.language, condition: item.condition });
+      await add({ ...CARD, language: 'klingon', condition: 'Bon état' }).expect(201);
+      await add({ ...CARD, language: 'Klingon', condition: 'Bon état' }).expect(201);
+      expect(await has()).toMatchObject([{ language: 'klingon', quantity: 2 }, { id: item.id }]);
+    });
+
+    it('answers 400 VALIDATION_ERROR above 9999 in all, in parallel too, and leaves it as it was', async () => {
+      const first = { ...CARD, quantity: MAX - 2 - 2 * 2_000, notes: ALL.notes };
+      await add(first).expect(201);
+      const answers = await Promise.all(Array.from({ length: 5 }, () => add({ ...CARD, quantity: 2_000 })));
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 400, 400, 400]);
       const refused = answers.find(({ status }) => status === 400)!.body;
       expect(refused).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'quantity', msg: refused.error }] });
-      expect(await has()).toMatchObject([{ quantity: TOTAL_MAX - 2, notes: ALL.notes }]);
+      expect(await has()).toMatchObject([{ quantity: MAX - 2, notes: ALL.notes }]);
       await add({ ...CARD, quantity: 2 }).expect(201);
     });
 
@@ -132,7 +160,7 @@ describe('collection', () => {
           cardId: `c${i}`,
           cardName: 'Pikachu',
           userId: user.id,
-          quantity: TOTAL_MAX,
+          quantity: 999_999,
           createdAt: new Date(1_780_000_000_000 + i),
         })),
       });
@@ -141,7 +169,7 @@ describe('collection', () => {
       expect(body.collection[0].cardId).toBe('c2199');
       expect(body.pagination).toEqual({ page: 1, limit: 50, total: 2_200, pages: 44 });
       // More than 32 bits hold.
-      expect(body.stats).toEqual({ totalCards: 2_200 * TOTAL_MAX, uniqueCards: 2_200 });
+      expect(body.stats).toEqual({ totalCards: 2_200 * 999_999, uniqueCards: 2_200 });
       expect((await list({ page: 5, limit: 500 }).expect(200)).body.collection).toHaveLength(200);
     });
 
@@ -173,12 +201,54 @@ describe('collection', () => {
 
     it('answers 400 VALIDATION_ERROR above 9999 copies, unless there are as many', async () => {
       await update(item.id, { quantity: 10_000, notes: 'x' }).expect(400);
-      await add({ ...CARD, quantity: 9_999 }).expect(201);
+      await shop.prisma.collectionItem.update({ where: { id: item.id }, data: { quantity: 10_002 } });
+      await add(ALL).expect(400);
       await update(item.id, { quantity: 10_002 }).expect(200);
       await update(item.id, { quantity: 10_000 }).expect(200);
       const { body } = await update(item.id, { quantity: 10_001, notes: 'x' }).expect(400);
       expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'quantity' }] });
       expect(await has()).toMatchObject([{ quantity: 10_000, notes: ALL.notes }]);
+    });
+
+    it('PUT › makes one line of two that become equal: copies add up, no notes are lost that had a place', async () => {
+      const noNotes = { ...ALL, language: 'en', notes: '', quantity: 2 };
+      const { id } = (await add(noNotes).expect(201)).body.item;
+      const { body } = await update(id, { language: ALL.language }).expect(200);
+      expect(body.item).toMatchObject({ id, language: ALL.language, notes: ALL.notes, quantity: 5 });
+      expect(await has()).toEqual([body.item]);
+      await update(item.id, {}).expect(404);
+    });
+
+    it('PUT › makes one line of all that become equal, however they are written', async () => {
+      for (const [index, language] of ['de', 'DE', 'Allemand'].entries()) {
+        const data = { ...CARD, userId: user.id, language, condition: ALL.condition, quantity: 10 + index };
+        await shop.prisma.collectionItem.create({ data });
+      }
+      const { body } = await update(item.id, { language: 'german' }).expect(200);
+      expect(body.item).toMatchObject({ id: item.id, language: 'german', quantity: 3 + 10 + 11 + 12 });
+      expect(await has()).toEqual([body.item]);
+    });
+
+    it('PUT › answers 400 when two lines together have more than 9999 copies, and leaves both', async () => {
+      const { id } = (await add({ ...ALL, language: 'en' }).expect(201)).body.item;
+      await update(id, { quantity: MAX }).expect(200);
+      await update(id, { language: ALL.language }).expect(400);
+      expect((await has()).map(({ quantity }: { quantity: number }) => quantity)).toEqual([MAX, 3]);
+    });
+
+    it('PUT and POST › lose no copy when lines become equal at the same time', async () => {
+      const lines = await Promise.all(
+        ['en', 'de', 'it', 'es'].map((language) => add({ ...ALL, language, quantity: 10 })),
+      );
+      const changes = lines.map(({ body }) => update(body.item.id, { language: 'jp' }));
+      const adds = [1, 2, 3].map((quantity) => add({ ...ALL, language: 'jp', quantity }));
+      const answers = await Promise.all([...changes, ...adds]);
+      // A line that another one has taken over is gone.
+      for (const { status } of answers) expect([200, 201, 404]).toContain(status);
+      const { body } = await list().expect(200);
+      expect(body.stats.totalCards).toBe(3 + 40 + 6);
+      const languages = body.collection.map(({ language }: { language: string }) => language);
+      expect(new Set(languages).size).toBe(languages.length);
     });
 
     it.each([
@@ -194,7 +264,7 @@ describe('collection', () => {
       expect(await has()).toEqual([item]);
     });
 
-    it('answer 403 FORBIDDEN for somebody else’s and leave it', async () => {
+    it('answer 403 FORBIDDEN for another user’s card and leave it', async () => {
       const answers = [await update(item.id, { quantity: 1 }, other), await remove(item.id, other)];
       for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
       expect(await has()).toEqual([item]);

@@ -71,7 +71,7 @@ describe('POST /api/contact', () => {
     expect(reply.headers['reply-to']).toBe(SHOP);
 
     smtp.mails.splice(0);
-    // Somebody else's address, an account's too; and one's own that is not verified.
+    // Another address than the account's, also one of another account, and an own address that is not verified.
     await send({ email: user.email }, verified).expect(200);
     await send({ email: user.email }, user).expect(200);
     expect((await sent()).map(({ to }) => to)).toEqual([[SHOP], [SHOP]]);
@@ -91,6 +91,7 @@ describe('POST /api/contact', () => {
     ['name', () => 'c'.repeat(81)],
     ['name', 'Camille\r\nBcc: all@example.test'],
     ['name', 'Camille\u2028Bcc: all@example.test'],
+    ['name', 'Gagnez : http://evil.test'],
     ['email', 'camille'],
     ['email', 'a@example.test, b@example.test'],
     ['email', 'a@example.test\r\nBcc: b@example.test'],

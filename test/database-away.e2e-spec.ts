@@ -1,13 +1,17 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Response } from 'supertest';
+import { createPostgresServer, type PostgresServer } from '../scripts/postgres-server.mjs';
 import { JobsService } from '../src/jobs/jobs.service.js';
-import { cartOf } from './factories/cart.js';
+import { cartOf, openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { captureLog } from './support/captured-log.js';
+import { expectConsistent } from './support/consistency.js';
 import { expectLedgerToBalance } from './support/ledger.js';
-import { expectCleanBooks } from './support/money/books.js';
-import { startDeafProxy, type DeafProxy } from './support/postgresql/deaf-proxy.js';
-import { startOwnServer, type OwnServer } from './support/postgresql/own-server.js';
 import { deliverEvent, paySession, type Paid } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -16,9 +20,9 @@ interface Refusal {
   requestId: string;
 }
 
-/** On a server of its own: the shared one stays as it is for all the others. */
+/** Starts a separate server: the other tests use the shared one. */
 describe('PostgreSQL goes away and comes back', () => {
-  let server: OwnServer;
+  let server: PostgresServer;
   let proxy: DeafProxy;
   let shop: RunningApp;
   /** Reaches the database through the proxy. */
@@ -28,7 +32,8 @@ describe('PostgreSQL goes away and comes back', () => {
   let variantId: string;
 
   beforeAll(async () => {
-    server = await startOwnServer();
+    server = await createPostgresServer({ settings: ['fsync=off'] });
+    await server.start();
     proxy = await startDeafProxy(server.url);
     const limits = { DATABASE_POOL_SIZE: '4', DATABASE_LOCK_TIMEOUT_MS: '200' };
     shop = await startApp({ DATABASE_URL: server.url, ...limits });
@@ -47,7 +52,7 @@ describe('PostgreSQL goes away and comes back', () => {
   const open = (app: RunningApp, key: string) =>
     app.http
       .post('/api/checkout/create-session')
-      .set('Idempotency-Key', key)
+      .set('Idempotency-Key', `a-guest-with-key-${key}`)
       .send(cartOf([{ variantId, quantity: 1 }]));
 
   /** The event that makes an order, and what the shop answered to it. */
@@ -104,7 +109,7 @@ describe('PostgreSQL goes away and comes back', () => {
     const orders = await shop.prisma.order.findMany({ select: { stripeSessionId: true } });
     expect(orders.map(({ stripeSessionId }) => stripeSessionId).sort()).toEqual([...sessions].sort());
     await expectLedgerToBalance(shop.prisma);
-    await expectCleanBooks(shop);
+    await expectConsistent(shop);
   });
 
   it('answers 503 DATABASE_UNAVAILABLE on routes of every kind, says so as a warning, and lives on', async () => {
@@ -172,6 +177,117 @@ describe('PostgreSQL goes away and comes back', () => {
 
     expect(proxy.lost()).toBe(before + 2);
     await expectLedgerToBalance(shop.prisma);
-    await expectCleanBooks(shop);
+    await expectConsistent(shop);
+  });
+});
+
+/** Stands between an application and its PostgreSQL; everything passes but what it is told to lose. */
+interface DeafProxy {
+  /** The database's address, through this proxy. */
+  url: string;
+  /** Hands over the next COMMIT; what the server answers to it is lost, with the connection. */
+  loseNextCommit(): void;
+  /** How many commits were lost so. */
+  lost(): number;
+  close(): Promise<void>;
+}
+
+async function startDeafProxy(database: string): Promise<DeafProxy> {
+  const target = new URL(database);
+  let isToLose = false;
+  let lost = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    }
+    client.on('data', (chunk: Buffer) => {
+      if (isToLose && chunk.includes('COMMIT')) {
+        isToLose = false;
+        lost++;
+        upstream.removeAllListeners('data');
+        // It has answered, so it has committed.
+        upstream.once('data', () => client.destroy());
+      }
+      upstream.write(chunk);
+    });
+    upstream.on('data', (chunk: Buffer) => client.write(chunk));
+    client.on('close', () => upstream.end());
+    upstream.on('close', () => client.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(database);
+  url.host = `127.0.0.1:${(server.address() as { port: number }).port}`;
+  return {
+    url: url.href,
+    loseNextCommit: () => (isToLose = true),
+    lost: () => lost,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const PAYMENTS = 12;
+
+describe('SQLite finds its disk full while the shop runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'boulevard-full-'));
+  let shop: RunningApp;
+  beforeAll(async () => {
+    shop = await startApp({ DATABASE_URL: `file:${join(folder, 'shop.db')}` });
+  });
+  afterAll(async () => {
+    await shop.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** SQLite then answers SQLITE_FULL as it does for a disk without room. */
+  const limitPages = (pages: number) => shop.prisma.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
+  const fill = async () => {
+    await limitPages(1);
+    // Pages that are in use may have room left for some rows.
+    const text = 'x'.repeat(3000);
+    for (let n = 0; ; n++) {
+      const row = { key: `fill-${n}`, body: { text }, fetchedAt: new Date() };
+      const written = await shop.prisma.cardSnapshot.create({ data: row }).then(
+        () => true,
+        () => false,
+      );
+      if (!written) return;
+    }
+  };
+
+  it('answers 503 DATABASE_UNAVAILABLE to what would write, reads on, and sells on once there is room', async () => {
+    const { id } = await createVariant(shop.prisma, { stock: 100 });
+    const events: string[] = [];
+    for (let n = 0; n < PAYMENTS; n++) {
+      const { sessionId } = await openSession(shop, { variantId: id, quantity: 1 });
+      const paid = await paySession(shop, sessionId, { delivery: 'none' });
+      events.push(paid.events.find(({ type }) => type === 'checkout.session.completed')!.id);
+    }
+    await fill();
+
+    // The pages that each table has already take some rows.
+    const statuses: (number | null)[] = [];
+    for (const event of events) statuses.push((await deliverEvent(shop, event)).status);
+    const sold = statuses.filter((status) => status === 200).length;
+    expect(statuses.filter((status) => status === 503)).toHaveLength(PAYMENTS - sold);
+    expect(sold).toBeLessThan(PAYMENTS);
+    await expect(shop.prisma.order.count()).resolves.toBe(sold);
+    await expect(shop.prisma.variant.findUniqueOrThrow({ where: { id } })).resolves.toMatchObject({
+      stock: 100 - sold,
+    });
+    await shop.http.get('/api/products').expect(200);
+    await shop.http.get('/api/health/ready').expect(200);
+
+    await limitPages(1_000_000);
+    for (const event of events) expect((await deliverEvent(shop, event)).status).toBe(200);
+    await expect(shop.prisma.order.count()).resolves.toBe(PAYMENTS);
+    await expectLedgerToBalance(shop.prisma);
+    await expectConsistent(shop);
   });
 });

@@ -1,11 +1,12 @@
 import request from 'supertest';
+import { WaitingEvents } from '../src/checkout/stripe-events/waiting-events.service.js';
 import { stripeConfig, type StripeConfig } from '../src/config/stripe.config.js';
 import { signature } from '../src/sandbox/events/post-event.js';
 import { openSession } from './factories/cart.js';
 import { createOrder } from './factories/order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { captureLog, type CapturedLog } from './support/captured-log.js';
-import { expectCleanBooks } from './support/money/books.js';
+import { expectConsistent } from './support/consistency.js';
 import { paySession, signedWebhook, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   log = captureLog(shop);
 });
 afterAll(async () => {
-  await expectCleanBooks(shop);
+  await expectConsistent(shop);
   await shop.close();
 });
 
@@ -66,7 +67,7 @@ async function written() {
   return { events, orders, movements, oversold };
 }
 
-const keptEvent = (id: string) => shop.prisma.stripeEvent.findUniqueOrThrow({ where: { id } });
+const storedEvent = (id: string) => shop.prisma.stripeEvent.findUniqueOrThrow({ where: { id } });
 const errorsAbout = (id: string) =>
   log.lines.filter((line) => line.includes(`"${id}"`) && (JSON.parse(line) as { level: number }).level >= 50);
 
@@ -125,12 +126,16 @@ describe('POST /checkout/webhook refuses, and writes nothing', () => {
   });
 });
 
-describe('POST /checkout/webhook keeps for a person, with 200 and an error in the log', () => {
-  async function expectReview(event: { id: string }) {
+describe('POST /checkout/webhook stores for review, with 200 and an error in the log', () => {
+  async function expectReview(event: { id: string }, code?: string) {
     const before = await written();
     await signedWebhook(shop, event).expect(200, { received: true });
-    expect(await keptEvent(event.id)).toMatchObject({ status: 'REVIEW', appliedAt: null, nextAttemptAt: null });
+    expect(await storedEvent(event.id)).toMatchObject({ status: 'REVIEW', appliedAt: null, nextAttemptAt: null });
     expect(errorsAbout(event.id)).toHaveLength(1);
+    if (code) {
+      expect(JSON.parse(errorsAbout(event.id)[0]!)).toMatchObject({ code });
+      expect((await storedEvent(event.id)).lastError).toMatch(new RegExp(`^${code}: `));
+    }
     expect(await written()).toEqual({ ...before, events: before.events + 1 });
     const { body } = await shop.http.get('/api/admin/events?status=REVIEW&limit=100').set(admin.auth).expect(200);
     expect((body as { events: { id: string }[] }).events.map(({ id }) => id)).toContain(event.id);
@@ -147,9 +152,12 @@ describe('POST /checkout/webhook keeps for a person, with 200 and an error in th
     ['costs more than can be counted', { items_0: 'abc:100:999999999' }],
     ['names a variant twice', { items_0: 'abc:1:100,abc:1:100' }],
     ['has a discount that is no number', { discount: '1e9' }],
-    ['has a delivery that can’t be parsed', { delivery_0: '{' }],
-    ['has a delivery that is a number', { delivery_0: '5' }],
-    ['has a delivery at a price in words', { delivery_0: JSON.stringify({ method: 'X', priceCents: '790' }) }],
+    ['has a shipping without a price', { shipping: 'COLISSIMO_HOME' }],
+    ['has a shipping at a price in words', { shipping: 'COLISSIMO_HOME:seven' }],
+    ['has an address of version 1 that can’t be parsed', { version: '1', delivery_0: '{' }],
+    ['has an address of version 1 that is a number', { version: '1', delivery_0: '5' }],
+    ['was created by another installation', { installation: 'another' }],
+    ['has lost its installation', { installation: undefined }],
     ['has no id of ours', { checkout: undefined }],
     ['has numbers where there is text', { checkout: 5 }],
     ['has a list where there is text', { items_0: ['abc:1:100'] }],
@@ -160,8 +168,32 @@ describe('POST /checkout/webhook keeps for a person, with 200 and an error in th
   });
 
   it('a payment that is not this shop’s', async () => {
-    await expectReview(completed({ ...(await paidSession()), metadata: { order: '6735' } }));
-    await expectReview(completed({ ...(await paidSession()), metadata: null }));
+    await expectReview(completed({ ...(await paidSession()), metadata: { order: '6735' } }), 'NOT_OF_THIS_SHOP');
+    await expectReview(completed({ ...(await paidSession()), metadata: null }), 'NOT_OF_THIS_SHOP');
+  });
+
+  it('a payment whose installation id was edited at Stripe, also when the success page asks', async () => {
+    const { id, metadata } = await paidSession();
+    const session = await stripeFor(shop).checkout.sessions.update(id, {
+      metadata: { ...metadata, installation: 'edited' },
+    });
+    await expectReview(completed(session), 'OTHER_INSTALLATION');
+    const { body } = await shop.http.get(`/api/checkout/verify-session/${id}`).expect(404);
+    expect(body).toMatchObject({ code: 'SESSION_NOT_FOUND' });
+  });
+
+  it.each<[string, object, string]>([
+    ['live mode', { livemode: true }, 'OTHER_LIVEMODE'],
+    ['a livemode in words', { livemode: 'no' }, 'OTHER_LIVEMODE'],
+    ['another account', { account: 'acct_other' }, 'OTHER_ACCOUNT'],
+  ])('an event of %s, whatever its type', async (_, changes, code) => {
+    const session = await paidSession();
+    await expectReview(completed(session, changes), code);
+    await expectReview(completed({ id: 'cus_1' }, { type: 'customer.created', ...changes }), code);
+  });
+
+  it('a payment of a session in live mode', async () => {
+    await expectReview(completed({ ...(await paidSession()), livemode: true }), 'OTHER_LIVEMODE');
   });
 
   it.each<[string, object]>([
@@ -185,7 +217,7 @@ describe('POST /checkout/webhook keeps for a person, with 200 and an error in th
   );
 });
 
-describe('POST /checkout/webhook takes', () => {
+describe('POST /checkout/webhook accepts', () => {
   it('names with NULs and halves of characters, without them', async () => {
     const session = await paidSession();
     const customer_details = { ...session.customer_details, name: 'Ca\0mille \ud83d' };
@@ -195,20 +227,34 @@ describe('POST /checkout/webhook takes', () => {
   });
 
   it.each([null, '2019-01-01', 'x'.repeat(255)])(
-    'an event of the version %s: the session is read anew',
+    'an event of the version %s: the session is read again',
     async (api_version) => {
       const { id } = await paidSession();
       const event = completed({ id, metadata: 5, amount_total: 'none' }, { api_version });
       await signedWebhook(shop, event).expect(200);
-      expect(await keptEvent(event.id)).toMatchObject({ status: 'APPLIED' });
+      expect(await storedEvent(event.id)).toMatchObject({ status: 'APPLIED' });
       expect(await shop.prisma.order.count({ where: { stripeSessionId: id } })).toBe(1);
     },
   );
 
-  it('an event of another version about a session that Stripe does not know, and ignores it', async () => {
-    const event = completed({ id: 'cs_test_nobody' }, { api_version: '2019-01-01' });
+  it('an event of another version about an unpaid session that Stripe does not know, and ignores it', async () => {
+    const changes = { type: 'checkout.session.expired', api_version: '2019-01-01' };
+    const event = completed({ id: 'cs_test_nobody' }, changes);
     await signedWebhook(shop, event).expect(200);
-    expect(await keptEvent(event.id)).toMatchObject({ status: 'IGNORED' });
+    expect(await storedEvent(event.id)).toMatchObject({ status: 'IGNORED' });
+  });
+
+  it('not yet a payment that Stripe does not know: it waits, and needs a review after three days', async () => {
+    const event = completed({ id: 'cs_test_nobody' }, { api_version: '2019-01-01' });
+    expect((await signedWebhook(shop, event).expect(503)).body.code).toBe('PAYMENT_UNAVAILABLE');
+    expect(await storedEvent(event.id)).toMatchObject({ status: 'WAITING', nextAttemptAt: expect.any(Date) });
+    const createdAt = new Date(Date.now() - 4 * 24 * 60 * 60_000);
+    await shop.prisma.stripeEvent.update({ where: { id: event.id }, data: { createdAt, nextAttemptAt: createdAt } });
+    await shop.app.get(WaitingEvents, { strict: false }).retryDue();
+    expect(await storedEvent(event.id)).toMatchObject({
+      status: 'REVIEW',
+      lastError: expect.stringContaining('does not know'),
+    });
   });
 
   it('an event again and again in many forms under one id: the first effect stays', async () => {
@@ -220,7 +266,7 @@ describe('POST /checkout/webhook takes', () => {
     await signedWebhook(shop, { ...event, type: 'checkout.session.expired', data: { object: { ...session } } });
     await signedWebhook(shop, { ...event, data: { object: { id: 5 } } });
     expect(await written()).toEqual(before);
-    expect(await keptEvent(event.id)).toMatchObject({ status: 'APPLIED', type: 'checkout.session.completed' });
+    expect(await storedEvent(event.id)).toMatchObject({ status: 'APPLIED', type: 'checkout.session.completed' });
   });
 });
 

@@ -1,8 +1,10 @@
-import type { Prisma } from '../src/generated/sqlite/client.js';
+import type { Prisma } from '../src/prisma/client.js';
+import { openSession } from './factories/cart.js';
 import { billingAddress, createOrder } from './factories/order.js';
 import { createProduct } from './factories/product.js';
 import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { differences } from './support/declared-answers.js';
+import { paySession } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -62,6 +64,49 @@ describe('GET /gdpr/export', () => {
     });
     expect(JSON.stringify(body)).not.toMatch(/passwordHash|\$2[aby]\$/);
     expect(JSON.stringify(body)).not.toContain(other.email);
+  });
+
+  it('has the address of a checkout session until it ended, or its order has it', async () => {
+    const [user, other] = [await createUser(shop), await createUser(shop)];
+    const exported = async () => {
+      const { body } = await exportOf(user).expect(200);
+      expect(differences('GET /api/gdpr/export', 200, body)).toEqual([]);
+      return body;
+    };
+    const expired = await openSession(shop, { user });
+    await paySession(shop, expired.sessionId, { action: 'expire' });
+    const processing = await openSession(shop, { user });
+    await paySession(shop, processing.sessionId, { action: 'pay_later' });
+    const open = await openSession(shop, { user, priceCents: 2500, quantity: 3 });
+    await openSession(shop, { user: other });
+
+    const { orders, openCheckoutSessions: sessions } = await exported();
+    const rowOf = (stripeSessionId: string) =>
+      shop.prisma.checkoutSession.findUniqueOrThrow({ where: { stripeSessionId } });
+    const [openRow, processingRow] = [await rowOf(open.sessionId), await rowOf(processing.sessionId)];
+    expect(orders).toEqual([]);
+    expect(sessions).toEqual([
+      {
+        id: openRow.id,
+        totalCents: openRow.totalCents,
+        shippingAddress: {
+          name: 'Camille Durand',
+          phone: '+33 6 12 34 56 78',
+          address: expect.objectContaining({ line1: '12 rue des Lilas', postal_code: '75011', city: 'Paris' }),
+        },
+        createdAt: openRow.createdAt.toISOString(),
+        expiresAt: openRow.expiresAt.toISOString(),
+      },
+      expect.objectContaining({ id: processingRow.id, shippingAddress: sessions[0].shippingAddress }),
+    ]);
+
+    await paySession(shop, open.sessionId);
+    await paySession(shop, processing.sessionId, { action: 'fail' });
+    const later = await exported();
+    expect(later.openCheckoutSessions).toEqual([]);
+    expect(later.orders).toEqual([
+      expect.objectContaining({ totalCents: openRow.totalCents, shippingAddress: sessions[0].shippingAddress }),
+    ]);
   });
 
   it('answers 5,000 orders, newest first, without holding them all', async () => {

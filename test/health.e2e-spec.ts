@@ -51,6 +51,7 @@ describe('in production', () => {
       JWT_REFRESH_SECRET: randomBytes(48).toString('base64url'),
       STRIPE_SECRET_KEY: `sk_live_${randomBytes(24).toString('hex')}`,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('hex')}`,
+      STRIPE_API_BASE: 'http://127.0.0.1:9',
       MAIL_FROM: 'boutique@boulevard.test',
       CONTACT_TO_EMAIL: 'boutique@boulevard.test',
       UPLOAD_DIR: './data/uploads',

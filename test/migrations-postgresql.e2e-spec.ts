@@ -7,16 +7,17 @@ import pg from 'pg';
 import { migrate } from '../src/prisma/migrate.js';
 import { readMigrations } from '../src/prisma/migrations.js';
 import { createDatabase } from './support/postgres.js';
-import { startOwnServer, type OwnServer } from './support/postgresql/own-server.js';
+import { createPostgresServer, type PostgresServer } from '../scripts/postgres-server.mjs';
 
-const COMMAND = fileURLToPath(new URL('../dist/migrate.js', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 describe('migrations on PostgreSQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'boulevard-migrate-'));
-  let server: OwnServer;
+  let server: PostgresServer;
   let url: string;
   beforeAll(async () => {
-    server = await startOwnServer();
+    server = await createPostgresServer({ settings: ['fsync=off'] });
+    await server.start();
     url = await createDatabase(server.url);
   });
   afterAll(async () => {
@@ -36,7 +37,7 @@ describe('migrations on PostgreSQL', () => {
   const command = (address: string) =>
     new Promise<{ code: unknown; output: string; errors: string }>((resolve) => {
       const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: address };
-      execFile(process.execPath, [COMMAND], { cwd: folder, env }, (error, output, errors) =>
+      execFile(process.execPath, [COMMAND, 'db:migrate'], { cwd: folder, env }, (error, output, errors) =>
         resolve({ code: error ? error.code : 0, output, errors }),
       );
     });

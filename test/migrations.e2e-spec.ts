@@ -125,8 +125,9 @@ function compiledRunner(folder: string, written: Migration[]): string {
   symlinkSync(join(ROOT, 'node_modules'), join(target, 'node_modules'));
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');
   writeFileSync(join(target, 'written.json'), JSON.stringify(written));
-  for (const name of ['migrate-sqlite', 'migrations']) {
-    const source = readFileSync(join(ROOT, 'src/prisma', `${name}.ts`), 'utf8');
+  for (const folder of ['prisma', 'config']) mkdirSync(join(target, folder));
+  for (const name of ['prisma/migrate-sqlite', 'prisma/migrations', 'config/private-files']) {
+    const source = readFileSync(join(ROOT, 'src', `${name}.ts`), 'utf8');
     const { code } = transformSync(source, {
       filename: `${name}.ts`,
       swcrc: false,
@@ -138,7 +139,7 @@ function compiledRunner(folder: string, written: Migration[]): string {
   writeFileSync(
     script,
     `import { readFileSync } from 'node:fs';
-     import { migrateSqlite } from './migrate-sqlite.js';
+     import { migrateSqlite } from './prisma/migrate-sqlite.js';
      migrateSqlite(process.argv[2], JSON.parse(readFileSync(new URL('./written.json', import.meta.url), 'utf8')));`,
   );
   return script;

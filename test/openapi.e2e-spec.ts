@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ERROR_TEXTS } from '../src/common/errors/error-texts.js';
+import { differences } from './support/declared-answers.js';
+import { resolveRefs } from './support/resolve-refs.js';
+import { shownExample, type Schema } from './support/shown-example.js';
 import { startApp } from './support/start-app.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-const committed = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8')) as OpenAPIObject;
+const file = readFileSync(new URL('../openapi.json', import.meta.url), 'utf8');
+const committed = JSON.parse(file) as OpenAPIObject;
 
-const operations = Object.entries(committed.paths).flatMap(([path, methods]) =>
+const operations = Object.entries(resolveRefs(committed).paths).flatMap(([path, methods]) =>
   Object.entries(methods as Record<string, Operation>).map(
     ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
   ),
@@ -28,7 +32,7 @@ describe('openapi.json', () => {
     }
   });
 
-  it('has a class of its own for each schema: of two with one name it would describe only one', () => {
+  it('has one class for each schema name: of two classes with one name only one is described', () => {
     const src = fileURLToPath(new URL('../src', import.meta.url));
     const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
     const described = files.filter((file) => /\.(response|dto|query)\.ts$/.test(file));
@@ -41,9 +45,20 @@ describe('openapi.json', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
+  it('is at most 250 KB: what repeats is a component', () => {
+    expect(Buffer.byteLength(file)).toBeLessThanOrEqual(250 * 1024);
+  });
+
+  it('shows a login without `twoFactorCode`, which most accounts must leave out', () => {
+    const login = committed.paths['/api/auth/login']!.post!.requestBody as {
+      content: Record<string, { example: object }>;
+    };
+    expect(login.content['application/json']!.example).toEqual({ email: 'sacha@example.com', password: 'Pikachu25' });
+  });
+
   it('names no machine', () => {
-    expect(committed.servers).toEqual([]);
-    expect(JSON.stringify(committed)).not.toMatch(/\/home\/|\/tmp\/|127\.0\.0\.1/);
+    expect(committed.servers).toEqual([{ url: '/' }]);
+    expect(file).not.toMatch(/\/home\/|\/tmp\/|127\.0\.0\.1/);
   });
 
   it('has one operation id for each operation and a description for each group', () => {
@@ -60,6 +75,7 @@ describe.each(operations)('%s in openapi.json', (name, operation) => {
   const statuses = Object.entries(operation.responses) as [string, { content?: Record<string, Content> }][];
   interface Content {
     schema?: object;
+    example?: object;
     examples?: Record<string, { value: { code: string } }>;
   }
 
@@ -75,6 +91,23 @@ describe.each(operations)('%s in openapi.json', (name, operation) => {
       if (status === '303') continue;
       expect(Object.values(content ?? {})).toEqual([expect.objectContaining({ schema: expect.anything() })]);
     }
+  });
+
+  it('shows an example of each success that fits it, with a value for every field', () => {
+    const all = committed.components!.schemas as Record<string, Schema>;
+    for (const [status, { content }] of statuses.filter(([status]) => Number(status) < 300)) {
+      const { schema, example: own } = content?.['application/json'] ?? {};
+      if (!schema) continue;
+      const without: string[] = [];
+      const example = own ?? shownExample(all, schema, (path) => without.push(path));
+      expect(without).toEqual([]);
+      expect(differences(name, Number(status), example)).toEqual([]);
+    }
+  });
+
+  it('has an example for each id in its path', () => {
+    const ids = (operation.parameters ?? []) as { name: string; in: string; schema: { example?: unknown } }[];
+    expect(ids.filter((parameter) => parameter.in === 'path' && !parameter.schema.example)).toEqual([]);
   });
 
   it('declares its failures with codes that exist, 500 and, but for machines, 429 among them', () => {

@@ -1,9 +1,13 @@
 import * as about from '../src/checkout/mails/new-order-mails.js';
 import { JobsService } from '../src/jobs/jobs.service.js';
 import type { NewMail } from '../src/mail/new-mail.js';
+import { openSession } from './factories/cart.js';
 import { billingAddress, createOrder } from './factories/order.js';
 import { createVariant } from './factories/product.js';
 import { createUser } from './factories/user.js';
+import { mailFileNames, readMailFile } from './support/mail-files.js';
+import { readMail, type ReadMail } from './support/read-mail.js';
+import { paySession } from './support/sandbox.js';
 import { startSmtp, type ReceivedMail, type SmtpMailbox } from './support/smtp.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -79,7 +83,7 @@ describe('mails about orders', () => {
       expect(text).toContain(`\n${what}\u00a0: ${howMuch}\n`);
       expect(html.replace(/<[^>]+>/g, '|')).toContain(`|${what}||${howMuch}|`);
     }
-    for (const line of ['Bonjour Camille Durand,', '12 rue des Lilas', '75011 Paris', 'France']) {
+    for (const line of ['Bonjour,', 'Camille Durand', '12 rue des Lilas', '75011 Paris', 'France']) {
       expect(text).toContain(line);
       expect(html).toContain(line);
     }
@@ -101,13 +105,33 @@ describe('mails about orders', () => {
     expect(body).toMatchObject({ access: 'token', order: { orderNumber: order.orderNumber } });
   });
 
-  it('the confirmation leads an account to its order, and calls it by its first name', async () => {
-    const user = await createUser(shop, { firstName: 'Ondine' });
+  it('the confirmation greets an account by its first name at its own verified address alone', async () => {
+    const verified = await createUser(shop, { firstName: 'Ondine', isVerified: true });
+    const unverified = await createUser(shop, { firstName: 'Ondine' });
+    const to = ({ id, email }: { id: string; email: string }) =>
+      twoLines({ userId: id, billingAddress: { ...billingAddress, email } });
+    const orders = [
+      await to(verified),
+      await to(unverified),
+      await to({ ...verified, email: 'somebody-else@example.test' }),
+    ];
+    const mails = await send(...orders.map(({ id }) => about.orderPaid(id)));
+    const greetings = mails.map(({ to: [address], text }) => [address, /^Bonjour.*$/m.exec(text)![0]]);
+    expect(new Map(greetings as [string, string][])).toEqual(
+      new Map([
+        [verified.email, 'Bonjour Ondine,'],
+        [unverified.email, 'Bonjour,'],
+        ['somebody-else@example.test', 'Bonjour,'],
+      ]),
+    );
+  });
+
+  it('the confirmation leads an account to its order', async () => {
+    const user = await createUser(shop);
     const order = await twoLines({ userId: user.id });
     const { html, text } = await sendOne(about.orderPaid(order.id));
     expect(linkIn(text, `/orders/${order.id}`).search).toBe('');
     expect(html).toContain(`href="${STOREFRONT}/orders/${order.id}"`);
-    expect(text).toContain('Bonjour Ondine,');
     expect(text).not.toContain('token=');
   });
 
@@ -211,9 +235,58 @@ describe('mails about orders', () => {
   });
 });
 
-/** The link to a page of the storefront that stands on a line of its own. */
+/** The link to a page of the storefront, alone on its line. */
 function linkIn(text: string, path: string): URL {
   const line = text.split('\n').find((one) => one.startsWith(`${STOREFRONT}${path}`));
   if (!line) throw new Error(`No link to ${path} in:\n${text}`);
   return new URL(line);
 }
+
+describe('the mails of a purchase', () => {
+  let shop: RunningApp;
+  beforeAll(async () => {
+    shop = await startApp();
+  });
+  afterAll(() => shop.close());
+
+  /** What has been sent about an order, by kind. */
+  async function sentAbout(orderId: string): Promise<{ kind: string; mail: ReadMail }[]> {
+    await shop.app.get(JobsService).run('outbox');
+    const rows = await shop.prisma.outboxMail.findMany({
+      where: { subjectId: orderId },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(rows.filter(({ doneAt }) => doneAt === null)).toEqual([]);
+    const files = mailFileNames(shop);
+    return rows
+      .filter(({ id }) => files.includes(`${id}.eml`))
+      .map(({ id, kind }) => ({ kind, mail: readMail(readMailFile(shop, id)) }));
+  }
+
+  it('one confirmation, however often the payment is reported or asked for', async () => {
+    const buyer = await createUser(shop);
+    const { sessionId } = await openSession(shop, { user: buyer, quantity: 2, priceCents: 4990 });
+    await paySession(shop, sessionId, { delivery: 'twice' });
+    const verify = () => shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(200);
+    const [{ body }] = await Promise.all([verify(), verify(), verify()]);
+    const { orderId, orderNumber } = body as { orderId: string; orderNumber: string };
+
+    const [paid, ...more] = await sentAbout(orderId);
+    expect(more).toEqual([]);
+    expect(paid!.kind).toBe('order.paid');
+    expect(paid!.mail.headers.to).toBe('camille@example.test');
+    expect(paid!.mail.subject).toContain(orderNumber);
+    expect(paid!.mail.text).toContain('Total payé\u00a0: 107,70\u00a0€');
+    expect(paid!.mail.text).toContain(`/orders/${orderId}\n`);
+  });
+
+  it('a guest’s opens the tracking page without a login', async () => {
+    const { sessionId } = await openSession(shop);
+    await paySession(shop, sessionId);
+    const { body } = await shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(200);
+    const [paid] = await sentAbout(body.orderId);
+    const link = /http:\/\/localhost:5173\/order-tracking\/([\w-]+)(\?token=\S+)/.exec(paid!.mail.text)!;
+    const tracked = await shop.http.get(`/api/orders/${link[1]}${link[2]}`).expect(200);
+    expect(tracked.body).toMatchObject({ access: 'token', order: { orderNumber: body.orderNumber } });
+  });
+});

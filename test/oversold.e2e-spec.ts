@@ -1,6 +1,6 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
-import { HoldSweep } from '../src/checkout/holds/hold-sweep.job.js';
-import { OversoldJob } from '../src/checkout/settlement/oversold.job.js';
+import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';
+import { OversoldRetries } from '../src/checkout/completion/oversold-retries.service.js';
 import { openSession } from './factories/cart.js';
 import { createUser } from './factories/user.js';
 import {
@@ -13,7 +13,7 @@ import {
   stripeFor,
   type Paid,
 } from './support/sandbox.js';
-import { expectCleanBooks } from './support/money/books.js';
+import { expectConsistent } from './support/consistency.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -22,11 +22,11 @@ beforeAll(async () => {
 });
 afterEach(() => clearFaults(shop));
 afterAll(async () => {
-  await expectCleanBooks(shop);
+  await expectConsistent(shop);
   await shop.close();
 });
 
-const job = () => shop.app.get(OversoldJob, { strict: false }).run();
+const job = () => shop.app.get(OversoldRetries, { strict: false }).retryDue();
 const orderOf = (stripeSessionId: string) =>
   shop.prisma.order.findUnique({ where: { stripeSessionId }, include: { items: true, events: true, refunds: true } });
 const waitingFor = (stripeSessionId: string) =>
@@ -49,7 +49,7 @@ async function timePasses(stripeSessionId: string) {
 
 async function count(variantId: string, units: number) {
   const stock = shop.app.get(StockService, { strict: false });
-  await shop.prisma.$transaction((tx) => stock.count(tx, variantId, units, { reason: 'CORRECTION' }));
+  await shop.prisma.$transaction((tx) => stock.setStock(tx, variantId, units, { reason: 'CORRECTION' }));
 }
 
 /** Paid for, though its units turned out not to be there. */
@@ -61,8 +61,8 @@ async function oversold(user?: Awaited<ReturnType<typeof createUser>>) {
   return { ...session, paid, paymentIntentId };
 }
 
-describe('a payment whose goods are gone', () => {
-  it('waits for a restock: Stripe gets 500, the buyer 409, and nothing is written but the wait', async () => {
+describe('an oversold payment', () => {
+  it('waits for a restock: Stripe gets 500, the buyer 409, and only the wait is written', async () => {
     const { sessionId, variantId, paid } = await oversold();
     expect(deliveryOf(paid)).toBe(500);
     const verified = await shop.http.get(`/api/checkout/verify-session/${sessionId}`).expect(409);
@@ -79,7 +79,7 @@ describe('a payment whose goods are gone', () => {
     expect((await waitingFor(sessionId)).resolvedAt).not.toBeNull();
   });
 
-  it('is given back in full when its time is over, though Stripe never calls again', async () => {
+  it('is refunded in full when its time is over, even without another call of Stripe', async () => {
     const user = await createUser(shop);
     const { sessionId, paymentIntentId } = await oversold(user);
     await timePasses(sessionId);
@@ -109,7 +109,7 @@ describe('a payment whose goods are gone', () => {
     expect(await shop.prisma.outboxMail.count({ where: { subjectId: order!.id } })).toBe(2);
   });
 
-  it('is given back by the webhook as well, once, however many come at the same time', async () => {
+  it('is refunded by the webhook too, once, with concurrent deliveries', async () => {
     const { sessionId, paymentIntentId } = await oversold();
     await timePasses(sessionId);
     const [event] = await listEvents(shop, sessionId);
@@ -119,19 +119,19 @@ describe('a payment whose goods are gone', () => {
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
   });
 
-  it('is not looked at by the sweep of holds again and again', async () => {
+  it('is postponed by the expiry job', async () => {
     const { sessionId: stripeSessionId } = await oversold();
     await shop.prisma.checkoutSession.update({ where: { stripeSessionId }, data: { expiresAt: new Date(0) } });
-    const sweep = () => shop.app.get(HoldSweep, { strict: false }).run();
-    await sweep();
+    const expireSessions = () => shop.app.get(SessionExpiry, { strict: false }).endExpired();
+    await expireSessions();
     const { attempts } = await waitingFor(stripeSessionId);
-    await sweep();
+    await expireSessions();
     expect((await waitingFor(stripeSessionId)).attempts).toBe(attempts);
     const row = await shop.prisma.checkoutSession.findUniqueOrThrow({ where: { stripeSessionId } });
     expect(row.sweepAfter!.getTime()).toBeGreaterThan(Date.now());
   });
 
-  it('is not taken for sold out when webhook and success page bring the payment of the last unit at once', async () => {
+  it('does not result from webhook and success page completing the last unit at the same time', async () => {
     const sessions = await Promise.all(Array.from({ length: 8 }, () => openSession(shop, { stock: 1, quantity: 1 })));
     for (const { sessionId } of sessions) {
       await paySession(shop, sessionId, { delivery: 'none' });
@@ -144,7 +144,7 @@ describe('a payment whose goods are gone', () => {
     expect(await shop.prisma.oversoldPayment.count({ where: { stripeSessionId } })).toBe(0);
   });
 
-  it('is either fulfilled or given back when a restock and the end of its time meet', async () => {
+  it('becomes an order or is refunded when a restock and the end of its time coincide', async () => {
     const { sessionId, variantId, paymentIntentId } = await oversold();
     await timePasses(sessionId);
     const [event] = await listEvents(shop, sessionId);
@@ -158,7 +158,7 @@ describe('a payment whose goods are gone', () => {
     );
   });
 
-  it('stays REFUNDED while Stripe can’t be reached, and the money goes back when it can, once', async () => {
+  it('stays REFUNDED while Stripe can’t be reached, and is refunded once Stripe answers', async () => {
     const { sessionId, paymentIntentId } = await oversold();
     await timePasses(sessionId);
     await plantFault(shop, { match: { path: '/v1/refunds' }, kind: 'timeout', times: 20, delayMs: 50 });
@@ -172,7 +172,7 @@ describe('a payment whose goods are gone', () => {
       data: { nextAttemptAt: new Date(Date.now() - 1000) },
     });
     const { RefundsService } = await import('../src/checkout/refunds/refunds.service.js');
-    await shop.app.get(RefundsService, { strict: false }).settleDue();
+    await shop.app.get(RefundsService, { strict: false }).processDue();
     expect(await orderOf(sessionId)).toMatchObject({ refunds: [{ status: 'SUCCEEDED' }] });
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
   });
@@ -180,7 +180,7 @@ describe('a payment whose goods are gone', () => {
   it.each([
     ['heard of', 'once'],
     ['not heard of', 'none'],
-  ] as const)('gives back the rest where a part went back by hand meanwhile, %s', async (_what, delivery) => {
+  ] as const)('refunds the rest when a part was refunded by hand meanwhile, %s', async (_what, delivery) => {
     const { sessionId, paymentIntentId } = await oversold();
     await refundInDashboard(shop, sessionId, 700, { delivery });
     await timePasses(sessionId);
@@ -192,9 +192,9 @@ describe('a payment whose goods are gone', () => {
     expect(mails).toEqual([]);
   });
 
-  it('is given back at once when the variant was deleted, and keeps the name of what was bought', async () => {
+  it('is refunded at once when the variant was deleted, and the order keeps the article’s name', async () => {
     const { sessionId, variantId } = await openSession(shop, { quantity: 1, stock: 1 });
-    await shop.prisma.stockHold.deleteMany({ where: { variantId } });
+    await shop.prisma.stockReservation.deleteMany({ where: { variantId } });
     await count(variantId, 0);
     await shop.prisma.variant.delete({ where: { id: variantId } });
     expect(deliveryOf(await paySession(shop, sessionId))).toBe(200);
@@ -206,7 +206,7 @@ describe('a payment whose goods are gone', () => {
   });
 });
 
-it('gives back at once with OVERSOLD_RETRY_MINUTES=0', async () => {
+it('is refunded at once with OVERSOLD_RETRY_MINUTES=0', async () => {
   const hasty = await startApp({ OVERSOLD_RETRY_MINUTES: '0' });
   try {
     const { sessionId, variantId } = await openSession(hasty, { stock: 1, quantity: 1 });

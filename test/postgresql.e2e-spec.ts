@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Prisma } from '../src/generated/sqlite/client.js';
+import type { Prisma } from '../src/prisma/client.js';
 import type { PrismaService } from '../src/prisma/prisma.service.js';
 import { cartOf } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
@@ -73,13 +73,13 @@ describe('on PostgreSQL, two instances on one empty database', () => {
     const { body: session } = await shop.http
       .post('/api/checkout/create-session')
       .set(buyer.auth)
-      .set('Idempotency-Key', 'cart-1')
+      .set('Idempotency-Key', 'the-cart-of-one-guest')
       .send(cart)
       .expect(201);
     await shop.http
       .post('/api/checkout/create-session')
       .set(buyer.auth)
-      .set('Idempotency-Key', 'cart-1')
+      .set('Idempotency-Key', 'the-cart-of-one-guest')
       .send(cart)
       .expect(200);
     await paySession(shop, session.sessionId, { delivery: 'twice' });

@@ -9,7 +9,7 @@ import { createProduct, createVariant } from './factories/product.js';
 
 const statement = (sql: string) => ({ sql, args: [], argTypes: [] });
 
-/** A promise to wait on, and what settles it. */
+/** A promise and the function that resolves it. */
 function gate() {
   let open!: () => void;
   const passed = new Promise<void>((resolve) => (open = resolve));
@@ -34,7 +34,7 @@ describe('the database through SQLite', () => {
   const take = (id: string, units: number) =>
     prisma.variant.update({ where: { id }, data: { stock: { decrement: units } } });
 
-  it('keeps a write made beside an open transaction when that one is undone', async () => {
+  it('keeps a write outside an open transaction when the transaction is rolled back', async () => {
     const [mine, other] = [await createVariant(prisma), await createVariant(prisma)];
     const [written, end] = [gate(), gate()];
     const undone = prisma.$transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import { createProduct, createVariant } from './factories/product.js';
+import { createAdmin } from './factories/user.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 describe('the public catalogue', () => {
@@ -73,7 +74,9 @@ describe('the public catalogue', () => {
       ['%', ['Booster 100 % brillant']],
       ['_', ['Sleeves_Noires']],
       ['s_n', ['Sleeves_Noires']],
-      ['!', ['Sleeves_Noires']],
+      ['par 50, et', ['Sleeves_Noires']],
+      ['100%', ['Booster 100 % brillant']],
+      ['!', ['Coffret Cœur Étincelant', 'Booster 100 % brillant', 'Sleeves_Noires', 'Sleeves Noires']],
       ['sleeves noires', ['Sleeves Noires']],
       ['brillant par', []],
       ["N's Zoroark", []],
@@ -100,6 +103,19 @@ describe('the public catalogue', () => {
       'limit=1&limit=2',
       'search[]=a',
       'limit[gt]=1',
+      'sort=cheap',
+      'sort=Price',
+      'sort=name&sort=price',
+      'minPriceCents=-1',
+      'minPriceCents=4.99',
+      'minPriceCents=abc',
+      'maxPriceCents=9999999999',
+      'maxPriceCents=1e3',
+      'maxPriceCents=400&minPriceCents=500',
+      'inStock=yes',
+      'inStock=1',
+      'language=fr&language=en',
+      'language[]=fr',
     ])('answers 400 VALIDATION_ERROR for %s', async (query) => {
       const { body } = await shop.http.get(`/api/products?${query}`).expect(400);
       expect(body).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: query.split(/[=[]/)[0] }] });
@@ -107,6 +123,133 @@ describe('the public catalogue', () => {
 
     it('answers up to 500 at once, in a handful of statements', async () => {
       expect((await shop.http.get('/api/products?limit=500').expect(200)).body.pagination.limit).toBe(500);
+    });
+  });
+
+  describe('GET /api/products?sort=, prices, inStock, language', () => {
+    beforeAll(async () => {
+      const all: [string, Parameters<typeof createVariant>[1][]][] = [
+        ['Éclat', [{ priceCents: 700 }, { priceCents: 100, isActive: false }]],
+        [
+          'alpha',
+          [
+            { priceCents: 900, stock: 0, language: 'FR' },
+            { priceCents: 1500, language: 'English' },
+          ],
+        ],
+        ['Bêta', [{ priceCents: 700, language: '日本語' }]],
+        ['Zéro', []],
+        ['Retiré', [{ priceCents: 300, isActive: false, language: 'Klingon' }]],
+        ['Beta', [{ priceCents: 200, stock: 0, language: 'klingon' }]],
+      ];
+      for (const [index, [name, variants]] of all.entries()) {
+        const createdAt = new Date(Date.UTC(2020, 1, 10 - index));
+        const { id } = await createProduct(shop.prisma, { name, category: 'Tri', createdAt });
+        for (const variant of variants) await createVariant(shop.prisma, { productId: id, ...variant });
+      }
+    });
+
+    it.each([
+      ['', ['Éclat', 'alpha', 'Bêta', 'Zéro', 'Retiré', 'Beta']],
+      ['sort=', ['Éclat', 'alpha', 'Bêta', 'Zéro', 'Retiré', 'Beta']],
+      ['sort=newest', ['Éclat', 'alpha', 'Bêta', 'Zéro', 'Retiré', 'Beta']],
+      ['sort=price', ['Beta', 'Éclat', 'Bêta', 'alpha', 'Zéro', 'Retiré']],
+      ['sort=-price', ['alpha', 'Éclat', 'Bêta', 'Beta', 'Zéro', 'Retiré']],
+      ['minPriceCents=1000', ['alpha']],
+      ['minPriceCents=1501', []],
+      ['maxPriceCents=700', ['Éclat', 'Bêta', 'Beta']],
+      ['minPriceCents=&maxPriceCents=', ['Éclat', 'alpha', 'Bêta', 'Zéro', 'Retiré', 'Beta']],
+      ['minPriceCents=700&maxPriceCents=900&sort=price', ['Éclat', 'Bêta', 'alpha']],
+      ['inStock=true', ['Éclat', 'alpha', 'Bêta']],
+      ['inStock=false', ['Zéro', 'Retiré', 'Beta']],
+      ['inStock=true&maxPriceCents=1000', ['Éclat', 'Bêta']],
+      ['language=fr', ['Éclat', 'alpha']],
+      ['language=FRAN%C3%87AIS', ['Éclat', 'alpha']],
+      ['language=fr&inStock=true', ['Éclat']],
+      ['language=jp', ['Bêta']],
+      ['language=Klingon', ['Beta']],
+      ['language=de', []],
+      ['language=%25', []],
+      ['search=eta&sort=name&language=ja', ['Bêta']],
+      ['search=eta&sort=price', ['Beta', 'Bêta']],
+    ])('answers 200 for %j', async (query, found) => {
+      expect(await names(`category=Tri&${query}`)).toEqual(found);
+    });
+
+    it('sorts names whatever their case and accents', async () => {
+      const sorted = await names('category=Tri&sort=name');
+      expect(sorted.map((name) => name.replace('ê', 'e'))).toEqual([
+        'alpha',
+        'Beta',
+        'Beta',
+        'Éclat',
+        'Retiré',
+        'Zéro',
+      ]);
+    });
+
+    it.each(['newest', 'price', '-price', 'name'])('has each product on one page, sorted by %s', async (sort) => {
+      const { id: category } = await createProduct(shop.prisma);
+      for (let index = 0; index < 25; index++) {
+        const createdAt = new Date(Date.UTC(2021, 1, 1 + (index % 3)));
+        const { id } = await createProduct(shop.prisma, { name: `Même ${index % 4}`, category, createdAt });
+        if (index % 5) await createVariant(shop.prisma, { productId: id, priceCents: 100 + (index % 2) });
+      }
+      const ids: string[] = [];
+      for (const page of [1, 2, 3, 4]) {
+        const query = `category=${category}&sort=${sort}&limit=7&page=${page}`;
+        const { body } = await shop.http.get(`/api/products?${query}`).expect(200);
+        expect(body.pagination).toEqual({ page, limit: 7, total: 25, pages: 4 });
+        ids.push(...body.products.map(({ id }: { id: string }) => id));
+      }
+      expect([ids.length, new Set(ids).size]).toEqual([25, 25]);
+    });
+  });
+
+  describe('GET /api/shop', () => {
+    it('answers 200 with what a storefront must not have built in', async () => {
+      const { body } = await shop.http.get('/api/shop').expect(200);
+      const codes = ['FR', 'BE', 'DE', 'ES', 'IT', 'NL', 'LU', 'CH', 'GB'];
+      expect(body).toMatchObject({
+        name: 'BoulevardTCG',
+        currency: 'EUR',
+        locale: 'fr-FR',
+        shippingMethods: [
+          { code: 'MONDIAL_RELAY', priceCents: 490, carrier: 'MONDIAL_RELAY', countries: codes },
+          { code: 'COLISSIMO_HOME', priceCents: 790, carrier: 'COLISSIMO', countries: codes },
+        ],
+        cart: {
+          maxLines: 50,
+          maxQuantityPerLine: 100,
+          maxUnits: 500,
+          minTotalCents: 50,
+          maxTotalCents: 99_999_999,
+        },
+        payment: { mode: 'sandbox' },
+      });
+      expect(body.countries).toHaveLength(9);
+      expect(body.countries).toContainEqual({ code: 'DE', name: 'Allemagne' });
+    });
+
+    it('counts the products of each category, also right after one was added', async () => {
+      const categories = async () => (await shop.http.get('/api/shop').expect(200)).body.categories;
+      const category = `Rayon ${Date.now()}`;
+      const before = await categories();
+      expect(before).toContainEqual({ name: 'Accessoires', products: 2 });
+      const variants = [{ name: 'Standard', priceCents: 100 }];
+      const made = { name: 'Neuf', slug: 'neuf', category, variants };
+      await shop.http
+        .post('/api/admin/products')
+        .set((await createAdmin(shop)).auth)
+        .send(made)
+        .expect(201);
+      expect(await categories()).toEqual(expect.arrayContaining([...before, { name: category, products: 1 }]));
+    });
+
+    it('answers 304 to a client that has it', async () => {
+      const { headers } = await shop.http.get('/api/shop').expect(200);
+      expect(headers['cache-control']).toBe('no-cache');
+      await shop.http.get('/api/shop').set('If-None-Match', headers.etag!).expect(304);
     });
   });
 

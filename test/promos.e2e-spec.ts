@@ -1,5 +1,6 @@
 import { PromosService, type PromoUse, type ReservedPromo } from '../src/checkout/promos/promos.service.js';
 import { createPromo } from './factories/promo.js';
+import { createVariant } from './factories/product.js';
 import { createUser } from './factories/user.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -46,6 +47,8 @@ describe('promo codes', () => {
         discountCents: 399,
         finalAmountCents: 3600,
       });
+      for (const code of ['Été 10', 'é t é\u00a010', 'ｅ\u0301ｔé10'])
+        expect((await validate({ code, totalCents: 3999 }).expect(200)).body.code).toBe('ÉTÉ10');
       const capped = await validate({ code: 'ÉTÉ10', totalCents: 5000 }).expect(200);
       expect(capped.body).toMatchObject({ discountCents: 400, finalAmountCents: 4600 });
       expect(await usesOf(promo.id)).toEqual({ usedCount: 0, reservedCount: 0 });
@@ -71,7 +74,7 @@ describe('promo codes', () => {
       expect((await validate({ code, totalCents: 5000 }).expect(400)).body.code).toBe(expected);
     });
 
-    it('counts the use that the reader’s own payment page has reserved as theirs', async () => {
+    it('does not count the use that the reader’s own open session reserves', async () => {
       const [buyer, other] = [await createUser(shop), await createUser(shop)];
       const promo = await createPromo(shop.prisma, { usageLimit: 1, reservedCount: 1 });
       await shop.prisma.checkoutSession.create({
@@ -192,14 +195,30 @@ describe('promo codes', () => {
 });
 
 describe('the limit of POST /api/promo/validate', () => {
-  it('answers 429 RATE_LIMIT_EXCEEDED by account, else by address', async () => {
-    const shop = await startApp({ RATE_LIMIT_ENABLED: 'true', RATE_LIMIT_PROMO: '2' });
+  it('answers 429 RATE_LIMIT_EXCEEDED by client IP, whatever accounts guess, at create-session too', async () => {
+    const shop = await startApp({ RATE_LIMIT_ENABLED: 'true', RATE_LIMIT_PROMO: '4', TRUST_PROXY: '1' });
     try {
-      const user = await createUser(shop);
-      const tryOne = (headers = {}) =>
+      const [user, other] = [await createUser(shop), await createUser(shop)];
+      const { id: variantId } = await createVariant(shop.prisma);
+      const items = [{ variantId, quantity: 1 }];
+      const customerEmail = 'guest@example.test';
+      const validate = (headers = {}) =>
         shop.http.post('/api/promo/validate').set(headers).send({ code: 'A', totalCents: 1 });
-      for (const expected of [404, 404, 429]) await tryOne().expect(expected);
-      for (const expected of [404, 404, 429]) await tryOne(user.auth).expect(expected);
+      const open = (body = {}, headers = {}) =>
+        shop.http
+          .post('/api/checkout/create-session')
+          .set(headers)
+          .send({ items, customerEmail, ...body });
+      await validate().expect(404);
+      await validate(user.auth).expect(404);
+      await validate(other.auth).expect(404);
+      expect((await open({ promoCode: 'A' }, user.auth).expect(400)).body.code).toBe('PROMO_NOT_FOUND');
+      for (const refused of [await validate(user.auth), await open({ promoCode: 'A' }, other.auth), await validate()]) {
+        expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMIT_EXCEEDED' } });
+      }
+      // A cart without a code guesses nothing.
+      await open().expect(201);
+      await validate({ 'X-Forwarded-For': '192.0.2.9' }).expect(404);
     } finally {
       await shop.close();
     }

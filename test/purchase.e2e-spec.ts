@@ -3,7 +3,7 @@ import { StockService } from '../src/catalog/stock/stock.service.js';
 import { openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
 import { createUser } from './factories/user.js';
-import { expectCleanBooks } from './support/money/books.js';
+import { expectConsistent } from './support/consistency.js';
 import { paySession, signedWebhook, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   shop = await startApp({ RATE_LIMIT_ENABLED: 'false' });
 });
 afterAll(async () => {
-  await expectCleanBooks(shop);
+  await expectConsistent(shop);
   await shop.close();
 });
 
@@ -110,7 +110,7 @@ describe('a purchase', () => {
 });
 
 describe('POST /checkout/webhook', () => {
-  it('changes nothing when the same event comes again, one after another or at once', async () => {
+  it('changes nothing when the same event is delivered again, in sequence or concurrently', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 5, quantity: 1 });
     const event = await paidEvent(sessionId);
     await Promise.all(Array.from({ length: 10 }, () => signedWebhook(shop, event).expect(200, { received: true })));
@@ -119,7 +119,7 @@ describe('POST /checkout/webhook', () => {
     expect(await stockOf(variantId)).toBe(4);
   });
 
-  it('makes one order of many different events about one session, and of verify-session beside them', async () => {
+  it('creates one order from many different events about one session and concurrent verify-session calls', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 5, quantity: 1 });
     const { data } = await paidEvent(sessionId);
     const answers = await Promise.all([
@@ -132,7 +132,7 @@ describe('POST /checkout/webhook', () => {
     await expectBalanced(variantId);
   });
 
-  it('makes no order while nothing is paid, and one when a late payment arrives', async () => {
+  it('creates no order before payment, and one when a late payment arrives', async () => {
     const { sessionId } = await openSession(shop);
     await paySession(shop, sessionId, { action: 'pay_later' });
     expect(await ordersOf(sessionId)).toEqual([]);
@@ -140,7 +140,7 @@ describe('POST /checkout/webhook', () => {
     expect(await ordersOf(sessionId)).toHaveLength(1);
   });
 
-  it('makes no order of a payment that failed, or of a session that expired, and closes it', async () => {
+  it('creates no order from a failed payment or an expired session, and closes it', async () => {
     const failed = await openSession(shop);
     await paySession(shop, failed.sessionId, { action: 'pay_later' });
     await paySession(shop, failed.sessionId, { action: 'fail' });
@@ -153,7 +153,7 @@ describe('POST /checkout/webhook', () => {
     }
   });
 
-  it('answers 500 when sold out, with everything undone; a restock until the next delivery fulfils it', async () => {
+  it('answers 500 when sold out, with everything rolled back; after a restock the next delivery creates the order', async () => {
     const plenty = await createVariant(shop.prisma, { stock: 9 });
     const scarce = await createVariant(shop.prisma, { stock: 1 });
     const items = [plenty, scarce].map(({ id }) => ({ variantId: id, quantity: 1 }));
@@ -183,12 +183,12 @@ describe('POST /checkout/webhook', () => {
     });
   });
 
-  it('sells 5 units to 5 of 20 buyers who pay at once', async () => {
+  it('sells 5 units to 5 of 20 buyers who pay concurrently', async () => {
     const { id: variantId } = await createVariant(shop.prisma, { stock: 20 });
     const sessions = await Promise.all(Array.from({ length: 20 }, () => openSession(shop, { variantId, quantity: 1 })));
-    // Fifteen turn out to be damaged while the buyers are on the payment page.
+    // Fifteen units are corrected as damaged while the sessions are open.
     const stock = shop.app.get(StockService, { strict: false });
-    await shop.prisma.$transaction((tx) => stock.count(tx, variantId, 5, { reason: 'CORRECTION' }));
+    await shop.prisma.$transaction((tx) => stock.setStock(tx, variantId, 5, { reason: 'CORRECTION' }));
     const paid = await Promise.all(sessions.map(({ sessionId }) => paidEvent(sessionId)));
     const answers = await Promise.all(paid.map((event) => signedWebhook(shop, event)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
@@ -202,7 +202,7 @@ describe('POST /checkout/webhook', () => {
     ['no signature', () => ({})],
     ['a foreign secret', () => ({ secret: 'whsec_somebody_elses_secret' })],
     ['a signature of 301 seconds ago', () => ({ second: Math.floor(Date.now() / 1000) - 301 })],
-  ])('answers 400 INVALID_SIGNATURE for %s and makes nothing', async (name, options) => {
+  ])('answers 400 INVALID_SIGNATURE for %s and creates nothing', async (name, options) => {
     const { sessionId } = await openSession(shop);
     const event = await paidEvent(sessionId);
     const answer =
@@ -213,14 +213,14 @@ describe('POST /checkout/webhook', () => {
     expect(await ordersOf(sessionId)).toEqual([]);
   });
 
-  it('answers 200 for types it has no use for and for sessions of somebody else', async () => {
+  it('answers 200 for unused types and for sessions of another application', async () => {
     await signedWebhook(shop, completed({ id: 'cus_1' }, 'customer.created')).expect(200, { received: true });
     const foreign = { id: 'cs_test_foreign', payment_status: 'paid', metadata: {}, amount_total: 500 };
     await signedWebhook(shop, completed(foreign)).expect(200);
     expect(await ordersOf('cs_test_foreign')).toEqual([]);
   });
 
-  it('keeps what was agreed when the price has changed since, and notes it', async () => {
+  it('keeps the agreed price after a price change, and notes it', async () => {
     const { sessionId, variantId } = await openSession(shop, { quantity: 1, priceCents: 1000 });
     await shop.prisma.variant.update({ where: { id: variantId }, data: { priceCents: 1500 } });
     await paySession(shop, sessionId);
@@ -232,14 +232,14 @@ describe('POST /checkout/webhook', () => {
   it.each([
     ['another amount', { amount_total: 123 }],
     ['another currency', { currency: 'usd' }],
-  ])('keeps an order of %s for review', async (_, changes) => {
+  ])('marks an order with %s for review', async (_, changes) => {
     const { sessionId } = await openSession(shop);
     await signedWebhook(shop, await paidEvent(sessionId, changes)).expect(200);
     const [order] = await ordersOf(sessionId);
     expect(order).toMatchObject({ status: 'PENDING', needsReview: true, reviewNote: expect.any(String) });
   });
 
-  it('makes a guest’s order when account and our own session row are gone', async () => {
+  it('creates a guest’s order when the account and our session row were deleted', async () => {
     const user = await createUser(shop);
     const { sessionId } = await openSession(shop, { user, quantity: 1 });
     const event = await paidEvent(sessionId);
@@ -249,7 +249,7 @@ describe('POST /checkout/webhook', () => {
     expect(await ordersOf(sessionId)).toMatchObject([{ userId: null, status: 'CONFIRMED', needsReview: false }]);
   });
 
-  it('fulfils a variant that was taken out of sale after the session was opened', async () => {
+  it('sells a variant that was deactivated after the session was created', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 2, quantity: 1 });
     await shop.prisma.variant.update({ where: { id: variantId }, data: { isActive: false } });
     await paySession(shop, sessionId);
@@ -258,7 +258,7 @@ describe('POST /checkout/webhook', () => {
   });
 });
 
-it('accepts any of several webhook secrets, while one is being changed', async () => {
+it('accepts any of several webhook secrets, during a rotation', async () => {
   const newSecret = () => `whsec_${randomBytes(24).toString('hex')}`;
   const secrets = [newSecret(), newSecret()];
   const rotating = await startApp({ STRIPE_WEBHOOK_SECRET: secrets.join(', ') });

@@ -1,23 +1,22 @@
 import type Stripe from 'stripe';
-import { InboxJob } from '../src/checkout/webhook/inbox.job.js';
-import { cartOf } from './factories/cart.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';
-import { createVariant } from './factories/product.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import {
+  advanceClock,
+  clearFaults,
   deliverEvent,
-  disputeCharge,
   endRefund,
   listEvents,
-  paySession,
+  plantFault,
   planRefunds,
   refundInDashboard,
+  resetClock,
   settledEvents,
   signedWebhook,
   stripeFor,
 } from './support/sandbox.js';
-import { expectCleanBooks } from './support/money/books.js';
+import { expectConsistent } from './support/consistency.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
 let shop: RunningApp;
@@ -29,7 +28,7 @@ beforeAll(async () => {
   desk = orderDesk(shop, admin);
 });
 afterAll(async () => {
-  await expectCleanBooks(shop);
+  await expectConsistent(shop);
   const { body } = await desk.get('stock/audit');
   expect(body.findings).toEqual([]);
   await shop.close();
@@ -37,12 +36,34 @@ afterAll(async () => {
 
 const notesOf = ({ events }: Awaited<ReturnType<OrderDesk['read']>>) =>
   events.filter(({ type }) => type === 'NOTE').map(({ message }) => message);
+const HOUR_MS = 60 * 60_000;
+const DAY_SECONDS = 24 * 60 * 60;
+/** As if a refund had been made so many days ago, and read again a day ago. */
+const daysLater = (id: string, days: number) =>
+  shop.prisma.refund.update({
+    where: { id },
+    data: {
+      createdAt: new Date(Date.now() - days * 24 * HOUR_MS),
+      checkedAt: new Date(Date.now() - 24 * HOUR_MS),
+    },
+  });
+/** The money can be refunded again, and a person knows. */
+async function expectReopened({ id, totalCents }: PaidOrder) {
+  expect(await desk.read(id)).toMatchObject({
+    status: 'REFUNDED',
+    refundedCents: 0,
+    needsReview: true,
+    refunds: [{ status: 'FAILED' }],
+  });
+  expect(await desk.mailsOf(id)).toEqual(['order.refunded', 'shop.alert']);
+  await desk.give(id, { amountCents: totalCents }).expect(201);
+}
 /** Every refund event of a session. */
 const refundEvents = async (order: PaidOrder) =>
   (await listEvents(shop, order.stripeSessionId)).filter(({ type }) => /^refund|^charge\.refunded/.test(type));
 
 describe('a refund made at Stripe’s dashboard', () => {
-  it('in full: REFUNDED, units back in stock, one mail, however often its events come', async () => {
+  it('in full: REFUNDED, units back in stock, one mail, with repeated events', async () => {
     const order = await buyOrder(shop);
     await refundInDashboard(shop, order.stripeSessionId);
     await settledEvents(shop, order.stripeSessionId);
@@ -106,7 +127,7 @@ describe('a refund made at Stripe’s dashboard', () => {
   });
 });
 
-describe('a refund of ours', () => {
+describe('a refund made by the shop', () => {
   it('is found by its events, which change nothing more', async () => {
     const order = await buyOrder(shop);
     await desk.setStatus(order.id, 'REFUNDED').expect(200);
@@ -131,7 +152,7 @@ describe('a refund of ours', () => {
     for (const { id } of await refundEvents(order)) await deliverEvent(shop, id);
     expect(await desk.read(order.id)).toEqual(after);
 
-    // The money can still be given back, and only the money.
+    // Only the money can still be refunded.
     const path = `/api/admin/orders/${order.id}/refunds`;
     await shop.http.post(path).set(admin.auth).send({ amountCents: order.totalCents }).expect(201);
     await shop.http.post(path).set(admin.auth).send({ amountCents: 1 }).expect(409);
@@ -139,7 +160,106 @@ describe('a refund of ours', () => {
     expect(await desk.stockOf(order)).toBe(10);
   });
 
-  it('that waits and then fails leaves a part refund as if it had never been', async () => {
+  it('that fails on day 9, the clock turned, is noticed by its event', async () => {
+    const order = await buyOrder(shop);
+    await planRefunds(shop, { status: 'pending', then: 'fail', afterSeconds: 9 * DAY_SECONDS });
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    await advanceClock(shop, 9 * DAY_SECONDS - 60);
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'PENDING' }]);
+    await advanceClock(shop, 120);
+    await settledEvents(shop, order.stripeSessionId);
+    await resetClock(shop);
+    await expectReopened(order);
+  });
+
+  it('that fails on day 9 without any event is noticed by the daily reading', async () => {
+    const order = await buyOrder(shop);
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    await settledEvents(shop, order.stripeSessionId);
+    const [refund] = (await desk.read(order.id)).refunds;
+    await daysLater(refund!.id, 9);
+    await desk.later();
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'SUCCEEDED' }]);
+    await endRefund(shop, refund!.stripeRefundId!, 'fail', { delivery: 'none' });
+    await desk.later();
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'SUCCEEDED' }]);
+    await daysLater(refund!.id, 10);
+    await desk.later();
+    await expectReopened(order);
+  });
+
+  it('is read again for 45 days, and as long as it is pending', async () => {
+    const [made, waiting] = [await buyOrder(shop), await buyOrder(shop)];
+    await desk.setStatus(made.id, 'REFUNDED').expect(200);
+    await planRefunds(shop, { status: 'pending' });
+    await desk.setStatus(waiting.id, 'REFUNDED').expect(200);
+    for (const { id, stripeSessionId } of [made, waiting]) {
+      // An event that is under way would read the failure.
+      await settledEvents(shop, stripeSessionId);
+      const [refund] = (await desk.read(id)).refunds;
+      await daysLater(refund!.id, 46);
+      await endRefund(shop, refund!.stripeRefundId!, 'fail', { delivery: 'none' });
+    }
+    await desk.later();
+    expect((await desk.read(made.id)).refunds).toMatchObject([{ status: 'SUCCEEDED' }]);
+    await expectReopened(waiting);
+  });
+
+  it('that Stripe can’t show now is read again an hour later', async () => {
+    const order = await buyOrder(shop);
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    await settledEvents(shop, order.stripeSessionId);
+    const [refund] = (await desk.read(order.id)).refunds;
+    await daysLater(refund!.id, 2);
+    await endRefund(shop, refund!.stripeRefundId!, 'fail', { delivery: 'none' });
+    await plantFault(shop, { match: { method: 'GET', path: '/v1/refunds/*' }, kind: 'error', times: 9 });
+    await desk.later();
+    await clearFaults(shop);
+    const { checkedAt } = await shop.prisma.refund.findUniqueOrThrow({ where: { id: refund!.id } });
+    expect(Date.now() - checkedAt!.getTime()).toBeGreaterThan(22 * HOUR_MS);
+    await daysLater(refund!.id, 2);
+    await desk.later();
+    await expectReopened(order);
+  });
+
+  it('that is pending for more than 7 days marks the order for review and is told to the shop, once', async () => {
+    const order = await buyOrder(shop);
+    await planRefunds(shop, { status: 'pending' });
+    await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    const [refund] = (await desk.read(order.id)).refunds;
+    await daysLater(refund!.id, 6);
+    await desk.later();
+    expect(await desk.read(order.id)).toMatchObject({ needsReview: false, refunds: [{ lastError: null }] });
+    for (const day of [8, 9]) {
+      await daysLater(refund!.id, day);
+      await desk.later();
+    }
+    const after = await desk.read(order.id);
+    expect(after).toMatchObject({
+      needsReview: true,
+      refundedCents: order.totalCents,
+      refunds: [{ status: 'PENDING' }],
+    });
+    expect(notesOf(after)).toEqual([expect.stringContaining('depuis plus de 7 jours')]);
+    expect(await desk.mailsOf(order.id)).toEqual(['order.refunded', 'shop.alert']);
+    await endRefund(shop, refund!.stripeRefundId!, 'succeed');
+    await settledEvents(shop, order.stripeSessionId);
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'SUCCEEDED', lastError: null }]);
+  });
+
+  it('stays requested at a rate limit, also with status 400, and is sent again', async () => {
+    const order = await buyOrder(shop);
+    const refusal = { kind: 'refuse', status: 400, code: 'rate_limit', times: 9 } as const;
+    await plantFault(shop, { match: { method: 'POST', path: '/v1/refunds' }, ...refusal });
+    await desk.setStatus(order.id, 'REFUNDED').expect(503);
+    expect((await desk.read(order.id)).refunds).toMatchObject([{ status: 'REQUESTED' }]);
+    await clearFaults(shop);
+    await desk.later();
+    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED' }] });
+    expect(await desk.refundsAtStripe(order)).toHaveLength(1);
+  });
+
+  it('that waits and then fails has no lasting effect on the order', async () => {
     const order = await buyOrder(shop);
     await planRefunds(shop, { status: 'pending' });
     const body = { lines: [{ orderItemId: order.items[0]!.id, quantity: 1 }] };
@@ -173,52 +293,5 @@ describe('events about other payments', () => {
     await signedWebhook(shop, refundEvent({ id: 're_a', payment_intent: 'pi_unknown' })).expect(200);
     await signedWebhook(shop, refundEvent({ id: 're_b', payment_intent: null })).expect(200);
     expect([(await kept('evt_re_a')).status, (await kept('evt_re_b')).status]).toEqual(['IGNORED', 'IGNORED']);
-  });
-
-  it('that are, but have no order yet, wait for it', async () => {
-    const variant = await createVariant(shop.prisma, { stock: 1 });
-    const { body } = await shop.http
-      .post('/api/checkout/create-session')
-      .send(cartOf([{ variantId: variant.id, quantity: 1 }]))
-      .expect(201);
-    const sessionId = body.sessionId as string;
-    const { session } = await paySession(shop, sessionId, { delivery: 'none' });
-    await refundInDashboard(shop, sessionId, 100);
-    const events = (await listEvents(shop, sessionId)).filter(({ type }) => type === 'refund.created');
-    const row = await kept(events[0]!.id);
-    expect(row.status).toBe('WAITING');
-    const paid = (await listEvents(shop, sessionId)).find(({ type }) => type === 'checkout.session.completed');
-    await deliverEvent(shop, paid!.id);
-    await shop.prisma.stripeEvent.updateMany({ where: { status: 'WAITING' }, data: { nextAttemptAt: new Date(0) } });
-    await shop.app.get(InboxJob).run();
-    const order = await shop.prisma.order.findUniqueOrThrow({ where: { stripeSessionId: session.id } });
-    expect([order.refundedCents, order.status]).toEqual([100, 'CONFIRMED']);
-    expect((await kept(events[0]!.id)).status).toBe('APPLIED');
-  });
-});
-
-describe('a dispute', () => {
-  it('marks the order for review, once, with amount, reason and status; its end is noted', async () => {
-    const order = await buyOrder(shop);
-    await disputeCharge(shop, order.stripeSessionId, { reason: 'product_not_received' });
-    await settledEvents(shop, order.stripeSessionId);
-    const after = await desk.read(order.id);
-    expect(after).toMatchObject({ status: 'CONFIRMED', needsReview: true, refundedCents: 0 });
-    const [note] = notesOf(after);
-    expect(note).toMatch(/^Litige bancaire : 107,70.*« commande non reçue ».*« réponse attendue »\.$/);
-    expect(after.reviewNote).toContain(note);
-    for (const { id, type } of await listEvents(shop, order.stripeSessionId)) {
-      if (type.startsWith('charge.dispute')) await deliverEvent(shop, id);
-    }
-    expect(await desk.read(order.id)).toEqual(after);
-    expect(await desk.mailsOf(order.id)).toEqual(['shop.alert']);
-  });
-
-  it('of a payment that is not ours is ignored', async () => {
-    const event = { id: 'evt_dp', object: 'event', type: 'charge.dispute.created', api_version: '2026-10-28.endive' };
-    const said = { reason: 'fraudulent', status: 'needs_response', amount: 1, currency: 'eur' };
-    const dispute = { id: 'dp_1', object: 'dispute', payment_intent: 'pi_unknown', ...said };
-    await signedWebhook(shop, { ...event, data: { object: dispute } }).expect(200);
-    expect((await shop.prisma.stripeEvent.findUniqueOrThrow({ where: { id: 'evt_dp' } })).status).toBe('IGNORED');
   });
 });

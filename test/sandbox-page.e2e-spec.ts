@@ -1,18 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { stripeLine, stripeSession } from './factories/stripe-session.js';
 import { describeInBrowser, openBrowser } from './support/browser.js';
-import { removeRoom, startSandboxRoom, type SandboxRoom } from './support/sandbox-room.js';
+import { startSandboxServer, type SandboxServer, payIn } from './support/sandbox-server.js';
 
-describeInBrowser('the payment page in a browser', () => {
-  let room: SandboxRoom;
+describeInBrowser('the pages of the sandbox in a browser', () => {
+  let sandbox: SandboxServer;
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    room = await startSandboxRoom();
+    sandbox = await startSandboxServer();
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
+    page = await browser.newPage({ viewport: { width: 1200, height: 1400 } });
     page.on('console', (message) => problems.push(message.text()));
     page.on('pageerror', (error) => problems.push(error.message));
     // The shop's own pages, which are not what this is about.
@@ -20,13 +20,12 @@ describeInBrowser('the payment page in a browser', () => {
   });
   afterAll(async () => {
     await browser.close();
-    await room.close();
-    removeRoom(room);
+    await sandbox.close();
   });
   afterEach(() => expect(problems.splice(0)).toEqual([]));
 
   const open = async (overrides: Parameters<typeof stripeSession>[0] = {}) => {
-    const session = await room.stripe.checkout.sessions.create(
+    const session = await sandbox.stripe.checkout.sessions.create(
       stripeSession({
         success_url: 'http://shop.test/ok?sid={CHECKOUT_SESSION_ID}',
         cancel_url: 'http://shop.test/panier',
@@ -45,7 +44,7 @@ describeInBrowser('the payment page in a browser', () => {
         type: 'fixed_amount' as const,
       },
     });
-    const coupon = await room.stripe.coupons.create({ amount_off: 500, currency: 'eur', name: 'BIENVENUE' });
+    const coupon = await sandbox.stripe.coupons.create({ amount_off: 500, currency: 'eur', name: 'BIENVENUE' });
     const session = await open({
       line_items: [stripeLine(1250, 2), stripeLine(899, 1, 'Dracaufeu <b>holo</b> & "rare" • Français • 1re édition')],
       discounts: [{ coupon: coupon.id }],
@@ -68,7 +67,7 @@ describeInBrowser('the payment page in a browser', () => {
     await page.getByRole('button', { name: /^Payer 36,89/ }).click();
 
     await page.waitForURL(`http://shop.test/ok?sid=${session.id}`);
-    expect(await room.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+    expect(await sandbox.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
       payment_status: 'paid',
       amount_total: 2500 + 899 - 500 + 790,
       customer_details: { email: 'sacha@example.com', phone: '+33612345678' },
@@ -76,7 +75,7 @@ describeInBrowser('the payment page in a browser', () => {
         shipping_details: { name: 'Sacha Ketchum', address: { city: 'Bruxelles', country: 'BE' } },
       },
     });
-    expect(room.received.map(({ event }) => event.type)).toContain('checkout.session.completed');
+    expect(sandbox.received.map(({ event }) => event.type)).toContain('checkout.session.completed');
     await page.goto(session.url!);
     await page.getByText('Le paiement est fait').waitFor();
   });
@@ -93,7 +92,7 @@ describeInBrowser('the payment page in a browser', () => {
     await page.getByRole('heading', { name: 'Paiement en attente' }).waitFor();
     await page.getByRole('button', { name: 'L’argent arrive' }).click();
     await page.getByText('Le paiement est fait').waitFor();
-    expect((await room.stripe.checkout.sessions.retrieve(session.id)).payment_status).toBe('paid');
+    expect((await sandbox.stripe.checkout.sessions.retrieve(session.id)).payment_status).toBe('paid');
   });
 
   it('expires, cancels, and sends a held event with the button of the index', async () => {
@@ -106,12 +105,86 @@ describeInBrowser('the payment page in a browser', () => {
     await page.getByLabel('Pas du tout').check();
     await page.getByRole('button', { name: 'Laisser expirer' }).click();
     await page.getByText('Cette page de paiement a expiré').waitFor();
-    const before = room.received.length;
+    const before = sandbox.received.length;
     await page.getByRole('link', { name: 'BoulevardTCG' }).click();
     await page.getByRole('button', { name: 'Envoyer', exact: true }).first().click();
     await page.getByText('Sessions', { exact: true }).waitFor();
     expect(
-      room.received.slice(before).map(({ event }) => [event.type, (event.data.object as { id: string }).id]),
+      sandbox.received.slice(before).map(({ event }) => [event.type, (event.data.object as { id: string }).id]),
     ).toEqual([['checkout.session.expired', session.id]]);
+  });
+
+  const openPaid = async () => {
+    const { id, url } = await sandbox.stripe.checkout.sessions.create(stripeSession());
+    const { session } = await payIn(sandbox, id);
+    sandbox.received.length = 0;
+    await page.goto(url!);
+    return { id, intent: session.payment_intent as string };
+  };
+  const types = () => sandbox.received.map(({ event }) => event.type);
+
+  it('makes a partial refund in euros, lets it fail, and refunds the full amount', async () => {
+    const { intent } = await openPaid();
+    await page.getByLabel('Montant en euros').fill('7,50');
+    await page.getByLabel('Issue').selectOption('En attente');
+    await page.getByRole('button', { name: 'Rembourser' }).click();
+    const row = page.locator('.money-row').first();
+    await row.getByText('en attente').waitFor();
+    expect(await row.innerText()).toContain('7,50\u00a0€');
+    await row.getByLabel('Webhook').selectOption('Deux fois');
+    await row.getByRole('button', { name: 'Échoue' }).click();
+    await row.getByText('échoué').waitFor();
+    expect(types().filter((type) => type === 'refund.failed')).toHaveLength(2);
+
+    await page.getByRole('button', { name: 'Rembourser' }).click();
+    await page.getByText('Tout est remboursé').waitFor();
+    const { data } = await sandbox.stripe.refunds.list({ payment_intent: intent });
+    expect(data.map(({ amount, status }) => [amount, status])).toEqual([
+      [2500, 'succeeded'],
+      [750, 'failed'],
+    ]);
+  });
+
+  it('says what is wrong with an amount, and keeps it', async () => {
+    await openPaid();
+    await page.getByLabel('Montant en euros').fill('99,00');
+    await page.getByRole('button', { name: 'Rembourser' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('dépasse ce qui reste');
+    expect(await page.getByLabel('Montant en euros').inputValue()).toBe('99,00');
+    problems.length = 0; // Chromium notes the 400.
+  });
+
+  it('opens a dispute, answers it, and wins it', async () => {
+    await openPaid();
+    await page.getByLabel('Motif').selectOption('Colis non reçu');
+    await page.getByRole('button', { name: 'Contester le paiement' }).click();
+    await page.getByText('attend une réponse').waitFor();
+    await page.getByRole('button', { name: 'Répondre' }).click();
+    await page.getByText('à l’étude').waitFor();
+    await page.getByRole('button', { name: 'Gagné' }).click();
+    await page.getByText('gagné', { exact: true }).waitFor();
+    expect(types()).toContain('charge.dispute.closed');
+    const [dispute] = (await sandbox.stripe.disputes.list()).data;
+    expect(dispute).toMatchObject({ status: 'won', reason: 'product_not_received' });
+  });
+
+  it('plants faults and takes them away, turns the clock forward and back', async () => {
+    await page.goto(sandbox.base);
+    await page.getByLabel('Appel').selectOption('Rembourser');
+    await page.getByLabel('Panne').selectOption('Réponse perdue, pourtant fait');
+    await page.getByLabel('Fois').fill('3');
+    await page.getByRole('button', { name: 'Planter' }).click();
+    await page.getByText('0 sur 3').waitFor();
+    const { body } = await sandbox.http.get('/faults');
+    expect(body.faults).toMatchObject([{ match: { path: '/v1/refunds', method: null }, kind: 'lost', times: 3 }]);
+    await page.getByRole('button', { name: 'Tout retirer' }).click();
+    await page.getByText('Aucune : chaque appel').waitFor();
+
+    const { id } = await sandbox.stripe.checkout.sessions.create(stripeSession());
+    await page.getByRole('button', { name: '+ 1 jour' }).click();
+    await page.getByText('en avance sur l’heure réelle').waitFor();
+    expect((await sandbox.stripe.checkout.sessions.retrieve(id)).status).toBe('expired');
+    await page.getByRole('button', { name: 'Revenir à l’heure réelle' }).click();
+    await page.getByText('heure réelle', { exact: true }).waitFor();
   });
 });

@@ -1,37 +1,34 @@
 import Stripe from 'stripe';
 import { stripeSession } from './factories/stripe-session.js';
-import { payIn, refusal, removeRoom, startSandboxRoom, until, type SandboxRoom } from './support/sandbox-room.js';
+import { payIn, refusal, startSandboxServer, until, type SandboxServer } from './support/sandbox-server.js';
 import { endRefund, planRefunds, refundInDashboard } from './support/sandbox.js';
 
 const { StripeInvalidRequestError } = Stripe.errors;
 
 describe('refunds of the sandbox', () => {
-  let room: SandboxRoom;
+  let sandbox: SandboxServer;
   let stripe: Stripe;
   beforeEach(async () => {
-    room = await startSandboxRoom();
-    ({ stripe } = room);
+    sandbox = await startSandboxServer();
+    ({ stripe } = sandbox);
   });
-  afterEach(async () => {
-    await room.close();
-    removeRoom(room);
-  });
+  afterEach(() => sandbox.close());
 
   const paid = async () => {
     const { id } = await stripe.checkout.sessions.create(stripeSession());
-    const { session } = await payIn(room, id);
-    room.received.length = 0;
+    const { session } = await payIn(sandbox, id);
+    sandbox.received.length = 0;
     return { sessionId: id, payment_intent: session.payment_intent as string };
   };
-  const types = () => room.received.map(({ event }) => event.type);
-  const lastOf = (type: string) => room.received.findLast(({ event }) => event.type === type)?.event.data.object;
+  const types = () => sandbox.received.map(({ event }) => event.type);
+  const lastOf = (type: string) => sandbox.received.findLast(({ event }) => event.type === type)?.event.data.object;
   const chargeOf = async (intent: string) => {
     const { latest_charge: charge } = await stripe.paymentIntents.retrieve(intent, { expand: ['latest_charge'] });
     return charge as Stripe.Charge;
   };
 
   describe('POST /v1/refunds', () => {
-    it('gives back in parts until nothing is left', async () => {
+    it('makes partial refunds until nothing is left', async () => {
       const { payment_intent: intent } = await paid();
       const part = await stripe.refunds.create({
         payment_intent: intent,
@@ -57,7 +54,7 @@ describe('refunds of the sandbox', () => {
       expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 2500, refunded: true });
     });
 
-    it('never gives back more than was paid, whatever comes at once', async () => {
+    it('never refunds more than was paid with concurrent requests', async () => {
       const { payment_intent: intent } = await paid();
       const answers = await Promise.allSettled(
         Array.from({ length: 8 }, () => stripe.refunds.create({ payment_intent: intent, amount: 1000 })),
@@ -75,7 +72,7 @@ describe('refunds of the sandbox', () => {
 
     it('refuses a payment that has not been made, none, two at once, or odd amounts', async () => {
       const { id } = await stripe.checkout.sessions.create(stripeSession());
-      const { session } = await payIn(room, id, { action: 'pay_later' });
+      const { session } = await payIn(sandbox, id, { action: 'pay_later' });
       const error = await refusal(stripe.refunds.create({ payment_intent: session.payment_intent as string }));
       expect(error.message).toContain('does not have a successful charge');
       expect(await refusal(stripe.refunds.create({}))).toMatchObject({ code: 'parameter_missing' });
@@ -96,7 +93,7 @@ describe('refunds of the sandbox', () => {
     it('tells of it: created, charge refunded, and the reference of the bank', async () => {
       const { payment_intent: intent } = await paid();
       const { id } = await stripe.refunds.create({ payment_intent: intent, amount: 500 });
-      await until(() => room.received.length === 3);
+      await until(() => sandbox.received.length === 3);
       expect(types()).toEqual(['refund.created', 'charge.refunded', 'refund.updated']);
       expect(lastOf('charge.refunded')).toMatchObject({ amount_refunded: 500, refunded: false });
       expect(lastOf('refund.updated')).toMatchObject({ id, status: 'succeeded' });
@@ -140,9 +137,9 @@ describe('refunds of the sandbox', () => {
     it('updates metadata, and says so', async () => {
       const { payment_intent: intent } = await paid();
       const { id } = await stripe.refunds.create({ payment_intent: intent });
-      await until(() => room.received.length === 3);
+      await until(() => sandbox.received.length === 3);
       expect((await stripe.refunds.update(id, { metadata: { order: '7' } })).metadata).toEqual({ order: '7' });
-      await until(() => room.received.length === 4);
+      await until(() => sandbox.received.length === 4);
       expect(lastOf('refund.updated')).toMatchObject({ metadata: { order: '7' } });
     });
   });
@@ -150,7 +147,12 @@ describe('refunds of the sandbox', () => {
   describe('POST /sandbox/next-refunds', () => {
     it('a pending one that then fails: the charge has its money again', async () => {
       const { payment_intent: intent } = await paid();
-      await planRefunds(room.asShop, { status: 'pending', then: 'fail', afterSeconds: 0, failureReason: 'declined' });
+      await planRefunds(sandbox.asShop, {
+        status: 'pending',
+        then: 'fail',
+        afterSeconds: 0,
+        failureReason: 'declined',
+      });
       const refund = await stripe.refunds.create({ payment_intent: intent, amount: 1500 });
       expect(refund).toMatchObject({ status: 'pending', pending_reason: 'processing' });
       await until(() => types().includes('refund.failed'));
@@ -165,7 +167,7 @@ describe('refunds of the sandbox', () => {
 
     it('one that succeeds and fails afterwards, as one for a closed card does', async () => {
       const { payment_intent: intent } = await paid();
-      await planRefunds(room.asShop, { then: 'fail', afterSeconds: 0 });
+      await planRefunds(sandbox.asShop, { then: 'fail', afterSeconds: 0 });
       expect((await stripe.refunds.create({ payment_intent: intent })).status).toBe('succeeded');
       await until(() => types().includes('refund.failed'));
       expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 0, refunded: false });
@@ -173,18 +175,17 @@ describe('refunds of the sandbox', () => {
 
     it('stays pending until told, over a restart too, for as many as were asked for', async () => {
       const { payment_intent: intent } = await paid();
-      await planRefunds(room.asShop, { status: 'pending', then: 'succeed', afterSeconds: 1 });
-      await planRefunds(room.asShop, { status: 'pending' });
+      await planRefunds(sandbox.asShop, { status: 'pending', then: 'succeed', afterSeconds: 1 });
+      await planRefunds(sandbox.asShop, { status: 'pending' });
       const first = await stripe.refunds.create({ payment_intent: intent, amount: 100 });
       const second = await stripe.refunds.create({ payment_intent: intent, amount: 200 });
       expect([first.status, second.status]).toEqual(['pending', 'pending']);
       expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 300 });
-      await room.close();
-      room = await startSandboxRoom({}, room.dataDir);
-      ({ stripe } = room);
+      sandbox = await sandbox.restart();
+      ({ stripe } = sandbox);
       await until(() => types().includes('refund.updated'));
       expect((await stripe.refunds.retrieve(first.id)).status).toBe('succeeded');
-      expect(await endRefund(room.asShop, second.id, 'succeed')).toMatchObject({ status: 'succeeded' });
+      expect(await endRefund(sandbox.asShop, second.id, 'succeed')).toMatchObject({ status: 'succeeded' });
       expect((await stripe.refunds.create({ payment_intent: intent })).status).toBe('succeeded');
     });
 
@@ -192,48 +193,48 @@ describe('refunds of the sandbox', () => {
       const { payment_intent: intent } = await paid();
       const done = await stripe.refunds.create({ payment_intent: intent, amount: 1 });
       expect(await refusal(stripe.refunds.cancel(done.id))).toBeInstanceOf(StripeInvalidRequestError);
-      await planRefunds(room.asShop, { status: 'requires_action' });
+      await planRefunds(sandbox.asShop, { status: 'requires_action' });
       const { id, status, next_action: action } = await stripe.refunds.create({ payment_intent: intent, amount: 500 });
       expect([status, action?.type]).toEqual(['requires_action', 'display_details']);
       const canceled = await stripe.refunds.cancel(id);
       expect(canceled.status).toBe('canceled');
       expect(canceled.next_action).toBeUndefined();
       expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 1 });
-      await until(() => room.received.length === 6);
+      await until(() => sandbox.received.length === 6);
       expect(lastOf('refund.updated')).toMatchObject({ id, status: 'canceled' });
     });
   });
 
   describe('by hand', () => {
-    it('gives back part and then the rest, as the dashboard does, heard of as asked', async () => {
+    it('refunds a part and then the rest as the dashboard does, and delivers the events as requested', async () => {
       const { sessionId, payment_intent: intent } = await paid();
-      const part = await refundInDashboard(room.asShop, sessionId, 700, { reason: 'duplicate' });
+      const part = await refundInDashboard(sandbox.asShop, sessionId, 700, { reason: 'duplicate' });
       expect(part).toMatchObject({ amount: 700, reason: 'duplicate', metadata: {} });
       expect(types()).toEqual(['refund.created', 'charge.refunded', 'refund.updated']);
-      expect(room.received[0]!.event.request).toEqual({ id: null, idempotency_key: null });
-      await refundInDashboard(room.asShop, sessionId, undefined, { delivery: 'out_of_order' });
+      expect(sandbox.received[0]!.event.request).toEqual({ id: null, idempotency_key: null });
+      await refundInDashboard(sandbox.asShop, sessionId, undefined, { delivery: 'out_of_order' });
       expect(types().slice(3)).toEqual(['refund.updated', 'charge.refunded', 'refund.created']);
       expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 2500, refunded: true });
-      await expect(refundInDashboard(room.asShop, sessionId)).rejects.toThrow('charge_already_refunded');
+      await expect(refundInDashboard(sandbox.asShop, sessionId)).rejects.toThrow('charge_already_refunded');
     });
 
     it('lets a refund fail, once, twice delivered', async () => {
       const { sessionId } = await paid();
-      const { id } = await refundInDashboard(room.asShop, sessionId, 700, { delivery: 'none' });
+      const { id } = await refundInDashboard(sandbox.asShop, sessionId, 700, { delivery: 'none' });
       expect(types()).toEqual([]);
-      const failed = await endRefund(room.asShop, id, 'fail', {
+      const failed = await endRefund(sandbox.asShop, id, 'fail', {
         failureReason: 'expired_or_canceled_card',
         delivery: 'twice',
       });
       expect(failed).toMatchObject({ status: 'failed', failure_reason: 'expired_or_canceled_card' });
       expect(types()).toEqual(['refund.updated', 'refund.updated', 'refund.failed', 'refund.failed']);
-      await expect(endRefund(room.asShop, id, 'fail')).rejects.toThrow('refund_not_pending');
-      await expect(endRefund(room.asShop, id, 'succeed')).rejects.toThrow('refund_not_pending');
+      await expect(endRefund(sandbox.asShop, id, 'fail')).rejects.toThrow('refund_not_pending');
+      await expect(endRefund(sandbox.asShop, id, 'succeed')).rejects.toThrow('refund_not_pending');
     });
 
     it('answers 400 for what makes no sense, 404 for what is not there', async () => {
       const { id } = await stripe.checkout.sessions.create(stripeSession());
-      const json = (path: string, body: object) => room.http.post(path).set('Accept', 'application/json').send(body);
+      const json = (path: string, body: object) => sandbox.http.post(path).set('Accept', 'application/json').send(body);
       await json(`/pay/${id}/refund`, {}).expect(400, /has not been paid/);
       const { sessionId } = await paid();
       for (const body of [

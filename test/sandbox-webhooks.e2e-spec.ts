@@ -1,27 +1,24 @@
 import type Stripe from 'stripe';
 import { stripeSession } from './factories/stripe-session.js';
-import { payIn, removeRoom, startSandboxRoom, until, type SandboxRoom } from './support/sandbox-room.js';
+import { payIn, startSandboxServer, until, type SandboxServer } from './support/sandbox-server.js';
 
 const COMPLETED = 'checkout.session.completed';
 
 describe('webhooks of the sandbox', () => {
-  let room: SandboxRoom;
+  let sandbox: SandboxServer;
   beforeEach(async () => {
-    room = await startSandboxRoom();
+    sandbox = await startSandboxServer();
   });
-  afterEach(async () => {
-    await room.close();
-    removeRoom(room);
-  });
+  afterEach(() => sandbox.close());
 
-  const types = () => room.received.map(({ event }) => event.type);
-  const create = async (overrides = {}) => (await room.stripe.checkout.sessions.create(stripeSession(overrides))).id;
-  const only = (type: string) => room.received.filter(({ event }) => event.type === type);
+  const types = () => sandbox.received.map(({ event }) => event.type);
+  const create = async (overrides = {}) => (await sandbox.stripe.checkout.sessions.create(stripeSession(overrides))).id;
+  const only = (type: string) => sandbox.received.filter(({ event }) => event.type === type);
 
   describe('POST /sandbox/pay/:id', () => {
     it('delivers each event once, signed, with the whole session in it', async () => {
       const id = await create({ metadata: { order: '1' } });
-      const paid = await payIn(room, id, { email: 'sacha@example.com' });
+      const paid = await payIn(sandbox, id, { email: 'sacha@example.com' });
       expect(types()).toEqual(['charge.succeeded', 'payment_intent.succeeded', COMPLETED]);
       expect(paid.url).toBe(`http://localhost:5173/checkout/success?sid=${id}`);
       expect(paid.deliveries.map(({ state, status }) => [state, status])).toEqual(Array(3).fill(['delivered', 200]));
@@ -38,7 +35,7 @@ describe('webhooks of the sandbox', () => {
         payment_intent: expect.stringMatching(/^pi_/),
         customer_details: { email: 'sacha@example.com' },
       });
-      expect(await room.stripe.events.retrieve(event.id)).toMatchObject({ type: COMPLETED, pending_webhooks: 0 });
+      expect(await sandbox.stripe.events.retrieve(event.id)).toMatchObject({ type: COMPLETED, pending_webhooks: 0 });
     });
 
     it('delivers twice: the same event, both at once', async () => {
@@ -50,33 +47,33 @@ describe('webhooks of the sandbox', () => {
         inside -= 1;
         return 200;
       };
-      room.answers.push(...Array<typeof slow>(6).fill(slow));
-      await payIn(room, await create(), { delivery: 'twice' });
+      sandbox.answers.push(...Array<typeof slow>(6).fill(slow));
+      await payIn(sandbox, await create(), { delivery: 'twice' });
       const [first, second] = only(COMPLETED);
       expect(second?.event.id).toBe(first?.event.id);
-      expect(room.received).toHaveLength(6);
+      expect(sandbox.received).toHaveLength(6);
       expect(most).toBe(2);
     });
 
     it('delivers late, without making the buyer wait', async () => {
       const started = Date.now();
-      const { deliveries } = await payIn(room, await create(), { delivery: 'late', delay: 1 });
+      const { deliveries } = await payIn(sandbox, await create(), { delivery: 'late', delay: 1 });
       expect(deliveries.every(({ state, attempts }) => state === 'due' && attempts.length === 0)).toBe(true);
-      expect(room.received).toEqual([]);
+      expect(sandbox.received).toEqual([]);
       await until(() => only(COMPLETED).length === 1);
-      expect(room.received[0]!.at - started).toBeGreaterThanOrEqual(1000);
+      expect(sandbox.received[0]!.at - started).toBeGreaterThanOrEqual(1000);
     });
 
     it('delivers out of order: the last one first', async () => {
-      await payIn(room, await create(), { delivery: 'out_of_order' });
+      await payIn(sandbox, await create(), { delivery: 'out_of_order' });
       expect(types()).toEqual([COMPLETED, 'payment_intent.succeeded', 'charge.succeeded']);
     });
 
     it('delivers the end of a late payment before its beginning', async () => {
       const id = await create();
-      await payIn(room, id, { action: 'pay_later', delivery: 'out_of_order' });
-      expect(room.received).toEqual([]);
-      await payIn(room, id, { action: 'settle', delivery: 'out_of_order' });
+      await payIn(sandbox, id, { action: 'pay_later', delivery: 'out_of_order' });
+      expect(sandbox.received).toEqual([]);
+      await payIn(sandbox, id, { action: 'settle', delivery: 'out_of_order' });
       expect(types().filter((type) => type.startsWith('checkout'))).toEqual([
         'checkout.session.async_payment_succeeded',
         COMPLETED,
@@ -84,12 +81,12 @@ describe('webhooks of the sandbox', () => {
     });
 
     it('delivers nothing until the event is sent by hand', async () => {
-      const { deliveries } = await payIn(room, await create(), { delivery: 'none' });
+      const { deliveries } = await payIn(sandbox, await create(), { delivery: 'none' });
       expect(deliveries.map(({ state }) => state)).toEqual(['held', 'held', 'held']);
       const { event: id } = deliveries.find(({ type }) => type === COMPLETED)!;
-      const send = () => room.http.post(`/events/${id}/deliver`).set('Accept', 'application/json').expect(200);
+      const send = () => sandbox.http.post(`/events/${id}/deliver`).set('Accept', 'application/json').expect(200);
 
-      room.answers.push(500);
+      sandbox.answers.push(500);
       expect((await send()).body).toMatchObject({ type: COMPLETED, state: 'failed', status: 500 });
       expect((await send()).body).toMatchObject({ state: 'delivered', status: 200 });
       expect(types()).toEqual([COMPLETED, COMPLETED]);
@@ -100,31 +97,31 @@ describe('webhooks of the sandbox', () => {
       ['fail', 'unpaid', 'checkout.session.async_payment_failed', 'requires_payment_method'],
     ])('pays later, then %s', async (action, paymentStatus, type, intentStatus) => {
       const id = await create();
-      const later = await payIn(room, id, { action: 'pay_later' });
+      const later = await payIn(sandbox, id, { action: 'pay_later' });
       expect(later.session).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
       expect(only(COMPLETED)[0]?.event.data.object).toMatchObject({ payment_status: 'unpaid' });
 
-      const { session } = await payIn(room, id, { action });
+      const { session } = await payIn(sandbox, id, { action });
       expect(session).toMatchObject({ status: 'complete', payment_status: paymentStatus });
       expect(only(type)[0]?.event.data.object).toMatchObject({ id, payment_status: paymentStatus });
-      const intent = await room.stripe.paymentIntents.retrieve(session.payment_intent as string);
+      const intent = await sandbox.stripe.paymentIntents.retrieve(session.payment_intent as string);
       expect(intent.status).toBe(intentStatus);
       expect(intent.last_payment_error?.code).toBe(action === 'fail' ? 'insufficient_funds' : undefined);
-      expect((await payIn(room, id, { action })).status).toBe(400);
+      expect((await payIn(sandbox, id, { action })).status).toBe(400);
     });
 
     it('declines with 402 and leaves the session open, to be paid after all with the same intent', async () => {
       const id = await create();
-      const { status, session } = await payIn(room, id, { action: 'decline' });
+      const { status, session } = await payIn(sandbox, id, { action: 'decline' });
       expect([status, session.status, session.payment_status]).toEqual([402, 'open', 'unpaid']);
       expect(types()).toEqual(['charge.failed', 'payment_intent.payment_failed']);
-      const paid = await payIn(room, id);
+      const paid = await payIn(sandbox, id);
       expect(paid.session.payment_intent).toBe(session.payment_intent);
     });
 
     it('pays a session once, whatever comes at the same time', async () => {
       const id = await create();
-      const answers = await Promise.all([1, 2, 3, 4].map(() => payIn(room, id)));
+      const answers = await Promise.all([1, 2, 3, 4].map(() => payIn(sandbox, id)));
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400, 400]);
       expect(only(COMPLETED)).toHaveLength(1);
     });
@@ -133,63 +130,66 @@ describe('webhooks of the sandbox', () => {
       const id = await create({ shipping_address_collection: { allowed_countries: ['FR'] } });
       const address = { line1: '1 rue', postal_code: '1000', city: 'Bruxelles', country: 'BE' };
       const bad = [{}, { address }, { action: 'steal' }, { delivery: 'never' }, { colour: 'red' }, { email: 'x' }];
-      for (const body of bad) expect((await payIn(room, id, body)).status).toBe(400);
-      await room.http.post(`/pay/${id}`).type('json').set('Accept', 'application/json').send('{"a":').expect(400);
-      expect((await payIn(room, 'cs_test_none')).status).toBe(404);
-      expect(await room.stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', payment_intent: null });
-      expect(room.received).toEqual([]);
+      for (const body of bad) expect((await payIn(sandbox, id, body)).status).toBe(400);
+      await sandbox.http.post(`/pay/${id}`).type('json').set('Accept', 'application/json').send('{"a":').expect(400);
+      expect((await payIn(sandbox, 'cs_test_none')).status).toBe(404);
+      expect(await sandbox.stripe.checkout.sessions.retrieve(id)).toMatchObject({
+        status: 'open',
+        payment_intent: null,
+      });
+      expect(sandbox.received).toEqual([]);
     });
   });
 
   describe('retries', () => {
     it('tries again with a fresh signature until the answer is 2xx', async () => {
-      room.answers.push(200, 200, 500, 302, 404, 204);
+      sandbox.answers.push(200, 200, 500, 302, 404, 204);
       const id = await create();
-      const { deliveries } = await payIn(room, id);
+      const { deliveries } = await payIn(sandbox, id);
       expect(deliveries.at(-1)).toMatchObject({ type: COMPLETED, state: 'due', status: 500 });
       await until(() => only(COMPLETED).length === 4);
-      const { body } = await room.http.get(`/pay/${id}`).set('Accept', 'application/json').expect(200);
+      const { body } = await sandbox.http.get(`/pay/${id}`).set('Accept', 'application/json').expect(200);
       const report = body.events.at(-1).deliveries[0];
-      await until(() => room.answers.length === 0);
+      await until(() => sandbox.answers.length === 0);
       expect(report.attempts.map((attempt: { status: number }) => attempt.status).slice(0, 3)).toEqual([500, 302, 404]);
     });
 
     it('gives up in the end, and lists the event as not delivered', async () => {
-      room.answers.push(200, 200, 500, 500, 500, 500);
-      await payIn(room, await create());
-      await until(() => room.answers.length === 0);
+      sandbox.answers.push(200, 200, 500, 500, 500, 500);
+      await payIn(sandbox, await create());
+      await until(() => sandbox.answers.length === 0);
       await new Promise((resolve) => setTimeout(resolve, 200));
       expect(only(COMPLETED)).toHaveLength(4);
-      const { data } = await room.stripe.events.list({ delivery_success: false });
+      const { data } = await sandbox.stripe.events.list({ delivery_success: false });
       expect(data.map(({ type }) => type)).toEqual([COMPLETED]);
-      const all = await room.stripe.events.list({ types: ['checkout.session.completed', 'charge.succeeded'] });
+      const all = await sandbox.stripe.events.list({ types: ['checkout.session.completed', 'charge.succeeded'] });
       expect(all.data.map(({ type }) => type)).toEqual([COMPLETED, 'charge.succeeded']);
     });
 
     it('ends the retries once the event has been sent by hand', async () => {
-      await room.close();
-      room = await startSandboxRoom({ retrySeconds: [0.3] });
-      room.answers.push(200, 200, 500);
-      const { deliveries } = await payIn(room, await create());
-      await room.http.post(`/events/${deliveries.at(-1)!.event}/deliver`).expect(303);
+      await sandbox.close();
+      sandbox = await startSandboxServer({ retrySeconds: [0.3] });
+      sandbox.answers.push(200, 200, 500);
+      const { deliveries } = await payIn(sandbox, await create());
+      await sandbox.http.post(`/events/${deliveries.at(-1)!.event}/deliver`).expect(303);
       await new Promise((resolve) => setTimeout(resolve, 500));
       expect(only(COMPLETED)).toHaveLength(2);
     });
   });
 
   it('tells of a refund: created, charge refunded, updated', async () => {
-    const { session } = await payIn(room, await create());
-    await room.stripe.refunds.create({ payment_intent: session.payment_intent as string, amount: 500 });
-    await until(() => room.received.length === 6);
+    const { session } = await payIn(sandbox, await create());
+    await sandbox.stripe.refunds.create({ payment_intent: session.payment_intent as string, amount: 500 });
+    await until(() => sandbox.received.length === 6);
     expect(types().slice(3)).toEqual(['refund.created', 'charge.refunded', 'refund.updated']);
-    const charge = room.received[4]!.event.data.object as Stripe.Charge;
+    const charge = sandbox.received[4]!.event.data.object as Stripe.Charge;
     expect(charge).toMatchObject({ amount_refunded: 500, refunded: false, payment_intent: session.payment_intent });
   });
 
   it('tells of a session that the API expired, naming the request', async () => {
-    await room.stripe.checkout.sessions.expire(await create(), {}, { idempotencyKey: 'release:1' });
-    await until(() => room.received.length === 1);
-    expect(room.received[0]!.event).toMatchObject({
+    await sandbox.stripe.checkout.sessions.expire(await create(), {}, { idempotencyKey: 'release:1' });
+    await until(() => sandbox.received.length === 1);
+    expect(sandbox.received[0]!.event).toMatchObject({
       type: 'checkout.session.expired',
       request: { id: expect.stringMatching(/^req_/), idempotency_key: 'release:1' },
       data: { object: { status: 'expired', payment_status: 'unpaid' } },

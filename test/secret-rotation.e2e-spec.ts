@@ -22,7 +22,7 @@ const meanwhile = {
 };
 
 /** The same shop, started again and again as its secrets are replaced: docs/operations.md. */
-describe('secrets that are replaced', () => {
+describe('rotated secrets', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'boulevard-secrets-'));
   let smtp: SmtpMailbox;
   let shop: RunningApp;
@@ -45,7 +45,7 @@ describe('secrets that are replaced', () => {
   const profile = (token: string) => shop.http.get('/api/users/profile').set('Authorization', `Bearer ${token}`);
   const refresh = (refreshToken: string) => shop.http.post('/api/auth/refresh').send({ refreshToken });
   const track = (token: string) => shop.http.get(`/api/orders/${orderId}`).query({ token });
-  const cancel = (token: string) => shop.http.get('/api/products/notify-stock/cancel').query({ token }).redirects(0);
+  const cancel = (token: string) => shop.http.post('/api/products/notify-stock/cancel').query({ token }).redirects(0);
   const forgot = () => shop.http.post('/api/auth/forgot-password').send({ email: user.email }).expect(200);
   const login = (code: string) =>
     shop.http.post('/api/auth/login').send({ email: guarded.email, password: guarded.password, twoFactorCode: code });
@@ -70,7 +70,7 @@ describe('secrets that are replaced', () => {
   let remade: typeof made;
   let resetToken: string;
 
-  it('with the previous ones beside them, leave all that was made with those as good as it was', async () => {
+  it('accept everything made with the previous secrets while those are configured', async () => {
     await restart(meanwhile);
     await profile(user.token).expect(200);
     renewed = (await refresh(user.refreshToken).expect(200)).body.accessToken as string;
@@ -84,11 +84,11 @@ describe('secrets that are replaced', () => {
     expect((await login(guarded.phone.code()).expect(200)).body.accessToken).toBeDefined();
   });
 
-  it('count a forged token as no account of theirs', async () => {
+  it('do not attribute a forged token to an account', async () => {
     await profile(`${user.token.slice(0, -4)}AAAA`).expect(401);
   });
 
-  it('have two-factor secrets encrypted anew by a job', async () => {
+  it('have two-factor secrets re-encrypted by a job', async () => {
     const sealed = () => shop.prisma.twoFactor.findUniqueOrThrow({ where: { userId: guarded.id } });
     const old = await sealed();
     await shop.app.get(JobsService).run('two-factor-secrets');
@@ -98,7 +98,7 @@ describe('secrets that are replaced', () => {
     expect((await sealed()).secret).toBe(anew.secret);
   });
 
-  it('alone, accept what was made with them, and nothing older', async () => {
+  it('accept nothing older once the previous secrets are removed', async () => {
     await restart(after);
     expect((await profile(user.token).expect(401)).body.code).toBe('INVALID_TOKEN');
     expect((await refresh(user.refreshToken).expect(401)).body.code).toBe('INVALID_REFRESH_TOKEN');

@@ -29,8 +29,8 @@ describe('one’s own logins', () => {
   const sessionsOf = async (who: Bearer) => (await list(who).expect(200)).body.sessions as { id: string }[];
   /** As if the login had been made that many minutes ago. */
   const age = (id: string, minutes: number) =>
-    shop.prisma.login.update({ where: { id }, data: { createdAt: new Date(Date.now() - minutes * 60_000) } });
-  const usedAt = async (id: string) => (await shop.prisma.login.findUniqueOrThrow({ where: { id } })).usedAt;
+    shop.prisma.authSession.update({ where: { id }, data: { createdAt: new Date(Date.now() - minutes * 60_000) } });
+  const usedAt = async (id: string) => (await shop.prisma.authSession.findUniqueOrThrow({ where: { id } })).usedAt;
 
   describe('GET /auth/sessions', () => {
     it('answers 200 with the account’s own logins, newest first, and marks the one that asks', async () => {
@@ -60,7 +60,7 @@ describe('one’s own logins', () => {
       const user = await createUser(shop);
       await loginAs(user);
       await loginAs(user);
-      await shop.prisma.login.updateMany({ where: { userId: user.id }, data: { createdAt: new Date() } });
+      await shop.prisma.authSession.updateMany({ where: { userId: user.id }, data: { createdAt: new Date() } });
       const pages = [1, 2, 3].map((page) => list(user, `?page=${page}&limit=1`).expect(200));
       const ids = (await Promise.all(pages)).map(({ body }) => body.sessions[0].id as string);
       expect(ids).toEqual(ids.toSorted().toReversed());
@@ -141,7 +141,7 @@ describe('one’s own logins', () => {
       expect(await isGood(user)).toBe(false);
     });
 
-    it('answers 404 SESSION_NOT_FOUND to an unknown id, an ended login and somebody else’s, which goes on', async () => {
+    it('answers 404 SESSION_NOT_FOUND to an unknown id, an ended session and another user’s session, which stays active', async () => {
       const [user, stranger] = [await createUser(shop), await createUser(shop)];
       const ended = await loginAs(user);
       const [{ id: endedId }] = (await sessionsOf(ended)) as [{ id: string }];

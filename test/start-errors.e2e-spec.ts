@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import Database from 'better-sqlite3';
 import type { PoolLimits } from '../src/prisma/postgresql-pool.js';
 import { migrate } from '../src/prisma/migrate.js';
 import { MigrationError } from '../src/prisma/migrations.js';
-import { freePort } from './support/start-app.js';
 import { startProcess } from './support/start-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'boulevard-errors-'));
@@ -18,7 +18,7 @@ let made = 0;
 const newFile = () => join(folder, `${(made += 1)}.db`);
 const onSqlite = (file: string, mayBeNewer = false) => migrate({ url: `file:${file}`, kind: 'sqlite', mayBeNewer });
 
-describe('a SQLite file that is not fit for it stops the start, and stays as it was', () => {
+describe('an unusable SQLite file stops the start and stays unchanged', () => {
   const expectRefused = async (file: string, why: RegExp) => {
     const before = readFileSync(file);
     const refusal = await onSqlite(file).catch((error: unknown) => error);
@@ -34,13 +34,13 @@ describe('a SQLite file that is not fit for it stops the start, and stays as it 
     db.close();
   };
 
-  it('one that is none', async () => {
+  it('a file that is no database', async () => {
     const file = newFile();
     writeFileSync(file, 'Pikachu, Raichu and nothing else that SQLite could read, for long enough to have a header');
     await expectRefused(file, /no SQLite database \(SQLITE_NOTADB\)/);
   });
 
-  it('one that is damaged', async () => {
+  it('a damaged database', async () => {
     const file = newFile();
     await onSqlite(file);
     const bytes = readFileSync(file);
@@ -48,13 +48,13 @@ describe('a SQLite file that is not fit for it stops the start, and stays as it 
     await expectRefused(file, /damaged; restore the backup/);
   });
 
-  it('one with the tables of another program', async () => {
+  it('a database with the tables of another program', async () => {
     const file = newFile();
     change(file, 'CREATE TABLE "recipe" ("id" INTEGER); INSERT INTO "recipe" VALUES (1)');
     await expectRefused(file, /tables of something else/);
   });
 
-  it('one that a newer version has migrated, unless it is said that this is meant', async () => {
+  it('a database migrated by a newer version, unless the configuration allows it', async () => {
     const file = newFile();
     await onSqlite(file);
     change(
@@ -66,14 +66,14 @@ describe('a SQLite file that is not fit for it stops the start, and stays as it 
     await onSqlite(file, true);
   });
 
-  it('one where a migration stopped half-way', async () => {
+  it('a database with an interrupted migration', async () => {
     const file = newFile();
     await onSqlite(file);
     change(file, `UPDATE "_prisma_migrations" SET "finished_at" = NULL WHERE "rowid" = 2`);
     await expectRefused(file, /stopped half-way; restore the backup/);
   });
 
-  it('a folder in its place, and a folder that is none', async () => {
+  it('a folder in place of the file, and a file in place of the folder', async () => {
     const place = newFile();
     mkdirSync(place);
     await expect(onSqlite(place)).rejects.toThrow(/can’t be opened.*\(SQLITE_CANTOPEN/);
@@ -88,15 +88,15 @@ describe('a DATABASE_URL where no PostgreSQL answers stops the start', () => {
   const on = (port: number) =>
     migrate({ url: `postgresql://shop:hunter2@127.0.0.1:${port}/shop`, kind: 'postgresql', pool });
 
-  it('nobody listens', async () => {
-    await expect(on(await freePort())).rejects.toThrow(/^the database [^\n]+ can't be reached \(ECONNREFUSED\)$/);
+  it('a port where no server listens', async () => {
+    await expect(on(await getPort())).rejects.toThrow(/^the database [^\n]+ can't be reached \(ECONNREFUSED\)$/);
   });
 
   it.each([
     ['speaks HTTP', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')],
     ['hangs up', (socket: Socket) => socket.destroy()],
     ['is silent', () => undefined],
-  ])('somebody who %s', async (_, answer) => {
+  ])('a server that %s', async (_, answer) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => answer(socket));
@@ -123,7 +123,7 @@ const canMount = (() => {
     const dataDir = mkdtempSync(join(folder, 'data-'));
     const script = `mount -t tmpfs -o size=1m none . && cd "$PWD" && ${prepare} && mount -o remount,${options} . && exec "$@"`;
     const wrapper = ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, 'sh'];
-    const { errors, output, exit } = startProcess({ DATA_DIR: dataDir, PORT: String(await freePort()) }, wrapper);
+    const { errors, output, exit } = startProcess({ DATA_DIR: dataDir, PORT: String(await getPort()) }, wrapper);
     expect(await exit).toEqual([1, null]);
     expect(output()).toBe('');
     expect(readdirSync(dataDir)).toEqual([]);
@@ -131,7 +131,7 @@ const canMount = (() => {
   };
 
   it('that is read-only, says so in one line and exits with 1', async () => {
-    expect(await startOn('ro')).toMatch(/^Not started: \S+ can't be written \(EROFS\)\n$/);
+    expect(await startOn('ro')).toMatch(/^Not started: the SQLite file [^\n]+ not be written \(SQLITE_CANTOPEN\)\n$/);
   });
 
   it('that is read-only where the SQLite file lies, says so in one line and exits with 1', async () => {

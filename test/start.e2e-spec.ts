@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { productionEnv } from './support/production-env.js';
-import { freePort } from './support/start-app.js';
 import { startProcess, type StartedProcess } from './support/start-process.js';
 
-/** The built application as a process of its own, as an operator starts it. `npm test` builds first. */
+/** The built application as a separate process, as an operator starts it. `npm test` builds first. */
 describe('the process', () => {
   let dataDir: string;
   let server: StartedProcess | undefined;
@@ -42,13 +42,25 @@ describe('the process', () => {
     other.close();
   });
 
+  it('says in one line that its host name has no address', async () => {
+    const { errors, exit } = start({ PORT: String(await getPort()), HOST: 'shop.invalid' });
+    expect(await exit).toEqual([1, null]);
+    expect(errors()).toMatch(/^Not started: the name shop\.invalid has no address[^\n]*\n$/);
+  });
+
   it('says where everything is, serves, and ends with 0 on Ctrl-C', async () => {
-    const port = await freePort();
+    const port = await getPort();
     const { output, errors, exit } = start({ PORT: String(port), HOST: '127.0.0.1' });
-    while (!output().includes('Sandbox')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!output().includes('password')) await new Promise((resolve) => setTimeout(resolve, 20));
     const places = `API         http://localhost:${port}/api\nSwagger UI  http://localhost:${port}/api/docs\n`;
     expect(output()).toContain(places);
     expect(output()).toContain(`http://localhost:${port}/sandbox`);
+    expect(output()).toContain(`Database    SQLite, ${join(dataDir, 'boulevard.db')}\n`);
+    expect(output()).toContain(`Mails       files in ${join(dataDir, 'outbox')}   (read them at`);
+    expect(output()).toContain(`Uploads     ${join(dataDir, 'uploads')}\n`);
+    expect(output()).toContain(`Demo users  http://localhost:${port}/`);
+    expect(output()).toMatch(/ administrator admin@example\.com, password \S+\n/);
+    expect(output()).not.toContain('No administrator yet');
 
     const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
     expect(answer.status).toBe(200);
@@ -57,8 +69,19 @@ describe('the process', () => {
     expect(errors()).toBe('');
   });
 
+  it('without demo users and administrator says how to make one', async () => {
+    const port = await getPort();
+    const { output, exit } = start({ PORT: String(port), HOST: '127.0.0.1', SEED_DEMO: 'false' });
+    while (!output().includes('No administrator yet: npm run admin:create')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(output()).not.toContain('Demo users');
+    server?.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  });
+
   it('told to end, is not ready any more and serves on for SHUTDOWN_DELAY_MS', async () => {
-    const port = await freePort();
+    const port = await getPort();
     const delayMs = 1500;
     const { output, errors, exit, kill } = start({
       PORT: String(port),
@@ -85,7 +108,7 @@ describe('the process', () => {
   });
 
   it('told to end while it starts, ends at once', async () => {
-    const port = await freePort();
+    const port = await getPort();
     const { output, errors, exit, kill } = start({ PORT: String(port), HOST: '127.0.0.1' });
     const database = join(dataDir, 'boulevard.db');
     while (!existsSync(database)) await new Promise((resolve) => setTimeout(resolve, 1));

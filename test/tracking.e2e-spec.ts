@@ -62,10 +62,24 @@ describe('GET /orders/:orderId', () => {
       shippedAt: order.shippedAt!.toISOString(),
       deliveredAt: null,
       items: order.items.map(
-        ({ id, productName, variantName, imageUrl, quantity, unitPriceCents, totalPriceCents }) => ({
+        ({
           id,
           productName,
           variantName,
+          language,
+          edition,
+          sku,
+          imageUrl,
+          quantity,
+          unitPriceCents,
+          totalPriceCents,
+        }) => ({
+          id,
+          productName,
+          variantName,
+          language,
+          edition,
+          sku,
           imageUrl,
           quantity,
           unitPriceCents,
@@ -85,7 +99,7 @@ describe('GET /orders/:orderId', () => {
     });
   });
 
-  it('a valid token goes first, whatever the Bearer says', async () => {
+  it('a valid token takes precedence over the Bearer', async () => {
     for (const as of [owner.token, stranger.token, owner.refreshToken, 'not.a.token']) {
       const { body } = await track(order.id, { token, as }).expect(200);
       expect(body.access).toBe('token');
@@ -93,7 +107,7 @@ describe('GET /orders/:orderId', () => {
     }
   });
 
-  it('answers 200 with everything to its owner, also beside a token that is none', async () => {
+  it('answers 200 with everything to its owner, also with an invalid token', async () => {
     for (const wrong of [undefined, '', 'nonsense']) {
       const { body } = await track(order.id, { token: wrong, as: owner.token }).expect(200);
       expect(differences('GET /api/orders/{orderId}', 200, body)).toEqual([]);
@@ -150,7 +164,7 @@ describe('GET /orders/:orderId', () => {
     expect((await track(order.id, { token: '' }).expect(401)).body.code).toBe('ORDER_ACCESS_DENIED');
   });
 
-  it('answers 404 ORDER_NOT_FOUND to somebody else’s Bearer, and where there is no such order', async () => {
+  it('answers 404 ORDER_NOT_FOUND to another user’s Bearer, and for an unknown order', async () => {
     const guests = await createOrder(shop);
     for (const id of [order.id, guests.id]) {
       expect((await track(id, { as: stranger.token }).expect(404)).body.code).toBe('ORDER_NOT_FOUND');
@@ -167,12 +181,12 @@ describe('GET /orders/:orderId', () => {
     }
   });
 
-  it('is worthless as a Bearer', async () => {
+  it('answers 401 to a tracking token sent as Bearer', async () => {
     const { body } = await shop.http.get('/api/users/orders').set('Authorization', `Bearer ${token}`).expect(401);
     expect(body.code).toBe('INVALID_TOKEN');
   });
 
-  it('its tokens are good for 30 days', () => {
+  it('its tokens are valid for 30 days', () => {
     const { iat, exp } = new JwtService().decode<{ iat: number; exp: number }>(token);
     expect(exp - iat).toBe(30 * DAY);
   });

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import getPort from 'get-port';
 import { fail, FakeTcgdex, hang, send } from './support/fake-tcgdex.js';
 import { productionEnv } from './support/production-env.js';
-import { freePort, startApp, type RunningApp } from './support/start-app.js';
+import { startApp, type RunningApp } from './support/start-app.js';
 
 const SETS = [{ id: 'good', name: 'Bonne', logo: 'https://assets.tcgdex.net/fr/x/good/logo' }];
 const setOf = (id: string, card = 'Carte') => ({ id, serie: {}, cards: [{ id: `${id}-1`, localId: '1', name: card }] });
@@ -25,7 +26,7 @@ describe('card browser while TCGdex fails, in production', () => {
     tcgdex.json('/sets', SETS);
     shop = await start(tcgdex.baseUrl);
   });
-  /** A good answer in between, so that no test finds the circuit breaker as the one before left it. */
+  /** A successful response before each test resets the circuit breaker. */
   beforeEach(async () => {
     const id = `between${Math.random().toString(36).slice(2, 10)}`;
     tcgdex.json(`/sets/${id}`, setOf(id));
@@ -37,7 +38,7 @@ describe('card browser while TCGdex fails, in production', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  it('asks again once CACHE_TTL_MS are over, and not before', async () => {
+  it('asks again after CACHE_TTL_MS, and not before', async () => {
     tcgdex.json('/sets/ttl', setOf('ttl', 'avant'));
     await shop.http.get('/api/trade/sets/ttl/cards').expect(200);
     tcgdex.json('/sets/ttl', setOf('ttl', 'après'));
@@ -79,7 +80,7 @@ describe('card browser while TCGdex fails, in production', () => {
     expect(tcgdex.count('/sets')).toBe(before);
   });
 
-  it('gives the last good answer, says how old it is, and does not ask at every request', async () => {
+  it('answers the stale response with its age, and does not ask TCGdex at every request', async () => {
     tcgdex.json('/sets/old', setOf('old'));
     const { body } = await shop.http.get('/api/trade/sets/old/cards').expect(200);
     tcgdex.handle('/sets/old', fail(500));
@@ -98,7 +99,7 @@ describe('card browser while TCGdex fails, in production', () => {
     expect(answer.headers).not.toHaveProperty('warning');
   });
 
-  it('does not let a visitor wait for an answer that does not come: 3 s with an old one, 10 s without', async () => {
+  it('answers within 3 s with a stale response, and within 10 s without one, when TCGdex hangs', async () => {
     tcgdex.json('/sets/slow', setOf('slow'));
     await shop.http.get('/api/trade/sets/slow/cards').expect(200);
     tcgdex.handle('/sets/slow', hang);
@@ -114,7 +115,7 @@ describe('card browser while TCGdex fails, in production', () => {
     expect(without).toBeLessThan(10_000);
   });
 
-  it('keeps answers when the other calls, for serie, day and rarity, fail or hang', async () => {
+  it('caches the response when the other calls, for serie, day and rarity, fail or hang', async () => {
     tcgdex.handle('/graphql', hang);
     tcgdex.handle('/series', hang);
     tcgdex.json('/sets/plain', setOf('plain'));
@@ -126,7 +127,7 @@ describe('card browser while TCGdex fails, in production', () => {
     expect(Date.now() - before).toBeLessThan(4_500);
   });
 
-  it('stops asking after failures in a row, whatever is asked for, and starts again by itself', async () => {
+  it('stops asking after consecutive failures of any call, and starts again automatically', async () => {
     tcgdex.otherwise(fail(500));
     for (let i = 0; i < 4; i++) await shop.http.get(`/api/trade/sets/down${i}/cards`).expect(503);
     const asked = ['down0', 'down1', 'down2', 'down3'].map((id) => tcgdex.count(`/sets/${id}`));
@@ -138,11 +139,11 @@ describe('card browser while TCGdex fails, in production', () => {
     await shop.http.get('/api/trade/sets/up/cards').expect(200);
   });
 
-  it('has the last good answer after a restart, with nobody there to ask', async () => {
+  it('answers the stale response after a restart while TCGdex is down', async () => {
     const { body } = await shop.http.get('/api/trade/sets').expect(200);
     await shop.close();
     await delay(TTL_MS);
-    shop = await start(`http://127.0.0.1:${await freePort()}/v2/fr`);
+    shop = await start(`http://127.0.0.1:${await getPort()}/v2/fr`);
     const answer = await shop.http.get('/api/trade/sets').expect(200);
     expect(answer.body).toEqual(body);
     expect(answer.headers.warning).toBe('110 - "Response is Stale"');
@@ -151,10 +152,10 @@ describe('card browser while TCGdex fails, in production', () => {
   });
 });
 
-describe('card browser with no network and nothing kept, in development', () => {
+describe('card browser with no network and an empty cache, in development', () => {
   let shop: RunningApp;
   beforeAll(async () => {
-    shop = await startApp({ TCGDEX_BASE_URL: `http://127.0.0.1:${await freePort()}/v2/fr` });
+    shop = await startApp({ TCGDEX_BASE_URL: `http://127.0.0.1:${await getPort()}/v2/fr` });
   });
   afterAll(() => shop.close());
 

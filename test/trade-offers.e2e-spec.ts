@@ -35,7 +35,7 @@ describe('trade offers', () => {
     firstName: 'Sacha',
     avatar,
   });
-  /** Offers as they are left behind by whoever made so many. */
+  /** Writes many pending offers. */
   const fill = (count: number, data: object = {}) =>
     shop.prisma.tradeOffer.createMany({
       data: Array.from({ length: count }, (_, i) => ({
@@ -114,7 +114,7 @@ describe('trade offers', () => {
       const where = { creatorId: sacha.id, receiverId: ondine.id, status: 'PENDING' } as const;
       expect(await shop.prisma.tradeOffer.count({ where })).toBe(20);
 
-      // Somebody else still gets one, and an answer makes room.
+      // Another user still gets an offer, and an answered offer frees a place.
       await made({ receiverId: pierre.id });
       const { id } = answers.find(({ status }) => status === 201)!.body.offer;
       await answer(id, 'cancel', sacha).expect(200);
@@ -177,7 +177,7 @@ describe('trade offers', () => {
         expect((await make({ receiverCards: [attack] }).expect(400)).body.code).toBe('SUSPICIOUS_CONTENT');
       }
       const deep = JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object;
-      expect((await make({ receiverCards: [deep] }).expect(400)).body.code).toBe('INVALID_JSON');
+      expect((await make({ receiverCards: [deep] }).expect(400)).body.code).toBe('PAYLOAD_TOO_COMPLEX');
     });
 
     it('takes every real card name', async () => {

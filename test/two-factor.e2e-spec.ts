@@ -1,4 +1,4 @@
-import { LoginsService } from '../src/auth/logins.service.js';
+import { AuthSessionsService } from '../src/auth/sessions/auth-sessions.service.js';
 import { recoveryCodeHash } from '../src/auth/two-factor/recovery-codes.js';
 import { jest } from '@jest/globals';
 import sharp from 'sharp';
@@ -83,7 +83,7 @@ describe('two-factor', () => {
       await post('enable', user, { code: current.code() }).expect(200);
     });
 
-    it('several at once leave one secret that works', async () => {
+    it('leaves one working secret after concurrent requests', async () => {
       const user = await createUser(shop);
       const phones = await Promise.all([setUp(user), setUp(user), setUp(user)]);
       const answers = [];
@@ -119,7 +119,7 @@ describe('two-factor', () => {
       await post('enable', user, { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` }).expect(200);
     });
 
-    it('ends the account’s other logins, keeps this one, and touches nobody else', async () => {
+    it('ends the account’s other sessions, keeps this one, and leaves other accounts alone', async () => {
       const [user, bystander] = [await createUser(shop), await createUser(shop)];
       const { body: other } = await login(user).expect(200);
       const phone = await setUp(user);
@@ -135,7 +135,7 @@ describe('two-factor', () => {
     });
 
     it('tells the owner in one mail', async () => {
-      const user = await createUser(shop);
+      const user = await createUser(shop, { isVerified: true });
       const phone = await setUp(user);
       await post('enable', user, { code: phone.code() }).expect(200);
       const mails = await mailsOf(user);
@@ -181,7 +181,7 @@ describe('two-factor', () => {
       expect(await isOn(user)).toBe(false);
     });
 
-    it('of several at once one wins: one set of recovery codes, one mail', async () => {
+    it('answers 200 to one of several concurrent requests: one set of recovery codes, one mail', async () => {
       for (let round = 0; round < 3; round++) {
         const user = await createUser(shop);
         const code = (await setUp(user)).code();
@@ -199,10 +199,10 @@ describe('two-factor', () => {
     it('answers 401 INVALID_TOKEN when its own login is ended meanwhile, and stays off', async () => {
       const user = await createUser(shop);
       const code = (await setUp(user)).code();
-      const logins = shop.app.get(LoginsService);
+      const logins = shop.app.get(AuthSessionsService);
       const endOthers = logins.endOthers.bind(logins);
       const spy = jest.spyOn(logins, 'endOthers').mockImplementationOnce(async (tx, userId, loginId) => {
-        await tx.login.updateMany({ where: { userId }, data: { endedAt: new Date() } });
+        await tx.authSession.updateMany({ where: { userId }, data: { endedAt: new Date() } });
         return endOthers(tx, userId, loginId);
       });
       await refused('INVALID_TOKEN', post('enable', user, { code }), 401);
@@ -229,7 +229,7 @@ describe('two-factor', () => {
       },
     );
 
-    it('can be set up anew: with a new secret, at once, and one more mail', async () => {
+    it('can be set up again at once, with a new secret and one more mail', async () => {
       const user = await createGuardedUser(shop);
       await post('disable', user, { code: user.phone.code(), password: user.password }).expect(200);
       const phone = await setUp(user);
@@ -272,7 +272,7 @@ describe('two-factor', () => {
       expect(await isOn(user)).toBe(true);
     });
 
-    it('answers 400 INVALID_CODE to a wrong code or somebody else’s, and stays on', async () => {
+    it('answers 400 INVALID_CODE to a wrong code or another user’s code, and stays on', async () => {
       const [user, other] = [await createGuardedUser(shop), await createGuardedUser(shop)];
       for (const code of [user.phone.wrongCode(), other.recoveryCodes[0], '１２３４５６', 'é'.repeat(6)]) {
         await refused('INVALID_CODE', post('disable', user, { code, password: user.password }));
@@ -280,7 +280,7 @@ describe('two-factor', () => {
       expect(await isOn(user)).toBe(true);
     });
 
-    it('of several at once one wins, the others get 400 2FA_NOT_ENABLED', async () => {
+    it('answers 200 to one of several concurrent requests, 400 2FA_NOT_ENABLED to the others', async () => {
       const user = await createGuardedUser(shop);
       const codes = [user.phone.code(), user.recoveryCodes[0], user.recoveryCodes[1]];
       const answers = await Promise.all(codes.map((code) => post('disable', user, { code, password: user.password })));

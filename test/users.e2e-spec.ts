@@ -66,6 +66,7 @@ describe('users', () => {
           city: null,
           postalCode: null,
           country: null,
+          countryCode: null,
           birthDate: null,
           preferences: null,
           createdAt: expect.any(String),
@@ -113,6 +114,8 @@ describe('users', () => {
     it.each([
       ['firstName', { firstName: 'x'.repeat(51) }],
       ['firstName', { firstName: 5 }],
+      ['firstName', { firstName: 'www.evil.test' }],
+      ['lastName', { lastName: 'a@evil.test' }],
       ['lastName', { lastName: { set: 'x' } }],
       ['bio', { bio: 'x'.repeat(501) }],
       ['bio', { bio: ['x'] }],
@@ -211,7 +214,7 @@ describe('users', () => {
       const { body } = await login(user.password).expect(401);
       spy.mockRestore();
       expect(body.code).toBe('INVALID_CREDENTIALS');
-      expect(await shop.prisma.login.count({ where: { userId: user.id, endedAt: null } })).toBe(0);
+      expect(await shop.prisma.authSession.count({ where: { userId: user.id, endedAt: null } })).toBe(0);
     });
 
     it.each([

@@ -26,14 +26,14 @@ export function bareOrders(db) {
 async function writeOrder(run, { variantId, checkoutId, stripeSessionId, totalCents, body }) {
   const [id, now] = [randomUUID(), new Date()];
   const { id: eventId, type, api_version } = JSON.parse(body);
-  await run('claim', [eventId, type, api_version, stripeSessionId, body, now]);
-  const { stock, priceCents } = (await run('take', [now, variantId])).rows[0];
+  await run('record', [eventId, type, api_version, stripeSessionId, body, now]);
+  const { stock, priceCents, productId, productName, variantName, imageUrl } = (await run('take', [now, variantId]))
+    .rows[0];
   await run('ledger', [randomUUID(), variantId, stock, stripeSessionId, now]);
-  const { productId, productName, name, imageUrl } = (await run('describe', [variantId])).rows[0];
   const shipping = totalCents - priceCents;
   const payment = [ADDRESS, stripeSessionId, `pi_${id}`, now];
   await run('order', [id, `BARE-${id}`, priceCents, shipping, totalCents, ...payment]);
-  await run('item', [`${id}-01`, id, productId, variantId, productName, name, imageUrl, priceCents, now]);
+  await run('item', [`${id}-01`, id, productId, variantId, productName, variantName, imageUrl, priceCents, now]);
   await run('history', [`${id}-e1`, id, now, `${id}-e2`]);
   await run('paid', [stripeSessionId, now, checkoutId]);
   await run('release', [checkoutId]);
@@ -41,17 +41,19 @@ async function writeOrder(run, { variantId, checkoutId, stripeSessionId, totalCe
 }
 
 const SQL = {
-  claim: `INSERT INTO "StripeEvent"
+  record: `INSERT INTO "StripeEvent"
       ("id", "type", "apiVersion", "objectId", "payload", "status", "attempts", "appliedAt", "createdAt")
     VALUES ($1, $2, $3, $4, $5, 'APPLIED', 1, $6, $6)
-    ON CONFLICT ("id") DO UPDATE SET "attempts" = "StripeEvent"."attempts" + 1 RETURNING "attempts", "status"`,
+    ON CONFLICT ("id") DO UPDATE SET "status" = 'APPLIED', "appliedAt" = $6, "lastError" = NULL, "nextAttemptAt" = NULL,
+      "attempts" = "StripeEvent"."attempts" + 1
+    WHERE "StripeEvent"."status" <> 'APPLIED'`,
   take: `UPDATE "Variant" SET "stock" = "stock" - 1, "updatedAt" = $1 WHERE "id" = $2 AND "stock" >= 1
-    RETURNING "stock", "priceCents"`,
+    RETURNING "id", "productId", "name" AS "variantName", "language", "edition", "sku", "priceCents", "stock",
+      (SELECT p."name" FROM "Product" p WHERE p."id" = "Variant"."productId") AS "productName",
+      (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = "Variant"."productId" ORDER BY i."position" LIMIT 1)
+        AS "imageUrl"`,
   ledger: `INSERT INTO "StockMovement" ("id", "variantId", "delta", "stockAfter", "reason", "reference", "createdAt")
     VALUES ($1, $2, -1, $3, 'SALE', $4, $5)`,
-  describe: `SELECT v.*, p."name" AS "productName", p."slug" AS "productSlug",
-      (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = p."id" ORDER BY i."position" LIMIT 1) AS "imageUrl"
-    FROM "Variant" v JOIN "Product" p ON p."id" = v."productId" WHERE v."id" IN ($1)`,
   order: `INSERT INTO "Order" ("id", "orderNumber", "status", "fulfillmentStatus", "subtotalCents", "shippingMethod",
       "shippingCost", "totalCents", "currency", "paymentMethod", "shippingAddress", "billingAddress",
       "stripeSessionId", "paymentIntentId", "createdAt", "updatedAt")

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** One tick of the kernel's clock (USER_HZ), in which /proc counts. */
 const MS_PER_TICK = 10;
 
-/** @returns CPU milliseconds of a process since it began, user and system, all its threads */
+/** @returns CPU milliseconds of a process since its start, user and system, all threads */
 export function cpuMs(pid) {
   const { own } = times(pid);
   return own * MS_PER_TICK;
 }
 
-/** @returns CPU milliseconds of a process and of all the children that it has or had: PostgreSQL has one a connection */
+/** @returns CPU milliseconds of a process and of its current and former children: PostgreSQL has one a connection */
 export function cpuMsOfTree(pid) {
   const { own, ended } = times(pid);
   const running = childrenOf(pid).map((child) => times(child).own);
@@ -23,7 +23,7 @@ function times(pid) {
     const [own, ended] = [Number(fields[11]) + Number(fields[12]), Number(fields[13]) + Number(fields[14])];
     return { parent: Number(fields[1]), own, ended };
   } catch {
-    // It ended meanwhile: its parent has counted it.
+    // It ended meanwhile; its parent counted it.
     return { parent: 0, own: 0, ended: 0 };
   }
 }

@@ -8,12 +8,12 @@ import { startThrowawayRedis } from '../../scripts/throwaway-redis.mjs';
 import { startThrowawayShop } from '../../scripts/throwaway-shop.mjs';
 import { SECRET } from '../paid-events.mjs';
 
-/** As many as an instance's pool has. */
+/** Connections of an instance's pool. */
 export const POOL_SIZE = 10;
 
 /**
  * What instances share: a PostgreSQL that writes to the disk, and a Redis.
- * @returns `db`: a pool as large as an instance's; `startShops(n, env)`: instances that start together
+ * @returns `db`: a pool as large as an instance's; `startShops(n, env)`: instances started together
  */
 export async function startFleet() {
   const postgres = await startThrowawayPostgres({ durable: true });

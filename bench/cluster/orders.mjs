@@ -1,18 +1,19 @@
 import { Agent } from 'node:http';
 import { rate } from '../load.mjs';
-import { deliver, signedEvent } from '../paid-events.mjs';
+import { deliver, DELIVERY, INSTALLATION, signedEvent } from '../paid-events.mjs';
 import { insertIntoPostgresql } from '../seed/writers.mjs';
 
 const SESSION_MS = 1_800_000;
 
 /**
- * Opens sessions as `create-session` leaves them, one unit on hold each, the variants in turns.
+ * Opens sessions as `create-session` leaves them, one reserved unit each, variants in turns.
  * @returns the events of their payment, with `variantId` each
  */
 export async function openPaidSessions(db, variants, count) {
+  const { installationId } = (await db.query(INSTALLATION)).rows[0];
   const events = Array.from({ length: count }, (_, index) => {
     const variant = variants[index % variants.length];
-    return { ...signedEvent(variant), variantId: variant.id };
+    return { ...signedEvent(variant, installationId), variantId: variant.id };
   });
   const expiresAt = new Date(Date.now() + SESSION_MS);
   const sessions = events.map(({ checkoutId, stripeSessionId, totalCents }) => {
@@ -22,6 +23,7 @@ export async function openPaidSessions(db, variants, count) {
       ...page,
       totalCents,
       discountCents: 0,
+      delivery: DELIVERY,
       expiresAt,
       createdAt: expiresAt,
       updatedAt: expiresAt,

@@ -1,4 +1,4 @@
-import { searchTextOf } from '../../dist/catalog/products/search-text.js';
+import { searchTextOf } from '../../dist/common/text/fold-text.js';
 import { idOf } from './random.mjs';
 import { CATEGORIES, EDITIONS, KINDS, THEMES } from './words.mjs';
 
@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS = 760;
 const LANGUAGES = ['Français', 'Anglais', 'Japonais'];
 
-/** Products with one to four variants and one to three pictures; the stock is none until the ledger says so. */
+/** Products with one to four variants and one to three pictures; the stock is 0 until the ledger is written. */
 export function makeCatalogue(random, count, until) {
   const [products, images, variants] = [[], [], []];
   for (let index = 0; index < count; index++) {
@@ -36,7 +36,7 @@ function makeProduct(random, index, until) {
     id: idOf('p', index),
     slug: `produit-${index + 1}`,
     ...{ name, description, category: random.pick(CATEGORIES) },
-    searchText: searchTextOf({ name, description }),
+    searchText: searchTextOf(name, description),
     createdAt,
     updatedAt: createdAt,
   };

@@ -3,7 +3,7 @@ import { REVIEWS } from './words.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Collects buyers of products while the orders are made, and makes reviews of them: one a buyer and product. */
+/** Collects buyers of products while orders are made, then makes reviews: one for each buyer and product. */
 export function makeReviewer(random, count, expectedLines) {
   const reviews = [];
   const seen = new Set();
@@ -39,8 +39,8 @@ export function makePromos(random, count, until) {
   });
 }
 
-/** What the administrator did: corrections of prices. */
-export function makeAdminChanges(random, count, { until, admin, products }) {
+/** The audit log: corrections of prices. */
+export function makeAuditLog(random, count, { until, admin, products }) {
   return Array.from({ length: count }, (_, index) => ({
     ...{ id: idOf('a', index), adminId: admin.id, action: 'product.update', subjectId: random.pick(products).id },
     ...{ before: { priceCents: 4990 }, after: { priceCents: 4490 } },

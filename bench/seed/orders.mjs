@@ -1,4 +1,5 @@
-import { makeAddress } from './people.mjs';
+import { orderSearchText } from '../../dist/prisma/search-texts.js';
+import { makeAddress } from './customers.mjs';
 import { idOf } from './random.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,13 +15,13 @@ const LINES = [1, 5, 2, 4, 3];
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * Paid orders with all that belongs to them: lines, history, payment session, Stripe's event, refunds, ledger.
+ * Paid orders with their lines, history, checkout session, Stripe event, refunds and ledger.
  * @returns {Generator} one at a time, oldest first
  */
-export function* makeOrders(random, { count, until, users, variants, products, imageOf, shelf }) {
+export function* makeOrders(random, { count, until, users, variants, products, imageOf, stockLedger }) {
   const nameOf = new Map(products.map(({ id, name }) => [id, name]));
   for (let index = 0; index < count; index++) {
-    // More of them the nearer to now.
+    // Recent days have more orders.
     const age = (1 - ((index + 1) / count) ** 0.7) * DAYS * DAY_MS;
     const createdAt = new Date(until.getTime() - Math.round(age) - 60_000);
     const user = random.isOneIn(7) ? null : users[random.between(1, users.length - 1)];
@@ -44,9 +45,9 @@ export function* makeOrders(random, { count, until, users, variants, products, i
     const hasLeft = status === 'SHIPPED' || status === 'DELIVERED';
 
     lines.forEach((variant, line) => {
-      shelf.sell(variant, items[line].quantity, stripeSessionId, createdAt);
+      stockLedger.sell(variant, items[line].quantity, stripeSessionId, createdAt);
       const back = items[line].quantity - items[line].unitsTaken;
-      if (back) shelf.takeBack(variant, back, id, later(3));
+      if (back) stockLedger.restock(variant, back, id, later(3));
     });
     const order = {
       ...{ id, userId: user?.id ?? null, orderNumber: numberOf(random, createdAt), status },
@@ -65,6 +66,7 @@ export function* makeOrders(random, { count, until, users, variants, products, i
       paymentIntentId: `pi_seed_${String(index).padStart(20, '0')}`,
       ...{ createdAt, updatedAt: createdAt },
     };
+    order.searchText = orderSearchText(order);
     return {
       ...{ order, items, events: eventsOf(order, later), session: sessionOf(order, index) },
       stripeEvent: stripeEventOf(order, index),
@@ -105,7 +107,7 @@ function numberOf(random, createdAt) {
 function addressesOf(random, user, index) {
   const { line1, postalCode, city } = makeAddress(random);
   const name = user ? `${user.firstName} ${user.lastName}` : 'Camille Durand';
-  const address = { line1, line2: null, postal_code: postalCode, city, state: null, country: 'FR' };
+  const address = { line1, line2: null, postal_code: postalCode, city, state: null, country: 'FR', countryCode: 'FR' };
   const shippingAddress = { name, phone: '+33612345678', address };
   return {
     shippingAddress,

@@ -1,4 +1,4 @@
-/** A generator that gives the same numbers for the same seed: mulberry32. */
+/** A generator with the same numbers for the same seed: mulberry32. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -13,13 +13,13 @@ export function randomFrom(seed) {
     /** Whole, both ends included. */
     between: (min, max) => min + Math.floor(next() * (max - min + 1)),
     pick: (list) => list[Math.floor(next() * list.length)],
-    /** An index below `length`; the first ones come more often. */
+    /** An index below `length`; low ones are more frequent. */
     skewed: (length) => Math.floor(next() ** 2 * length),
     isOneIn: (count) => next() * count < 1,
   };
 }
 
-/** As long as the ids that Prisma makes, and in the order in which they are made. */
+/** Ids of the length of Prisma's, in ascending order. */
 export function idOf(kind, index) {
   return `c${kind}${index.toString(36).padStart(23, '0')}`;
 }

@@ -1,13 +1,13 @@
 import { migrate } from '../../dist/prisma/migrate.js';
 import { makeCatalogue } from './catalogue.mjs';
-import { makeAdminChanges, makePromos, makeReviewer } from './extras.mjs';
+import { makeAuditLog, makePromos, makeReviewer } from './extras.mjs';
 import { makeOrders } from './orders.mjs';
-import { makePeople } from './people.mjs';
+import { makeCustomers } from './customers.mjs';
 import { randomFrom } from './random.mjs';
-import { makeShelf } from './shelf.mjs';
+import { makeStock } from './stock.mjs';
 import { openWriter } from './writers.mjs';
 
-/** What refers to others comes after them. */
+/** A table comes after the tables that it references. */
 const TABLES = [
   ...[
     'User',
@@ -28,21 +28,21 @@ const ADMIN_CHANGES = 5_000;
 const LINES_PER_ORDER = 3;
 
 /**
- * Brings an empty database up to date and fills it; the books agree.
+ * Migrates an empty database and fills it. The consistency check passes.
  * @param {string} url of SQLite or PostgreSQL
- * @returns {Promise<Record<string, number>>} how many rows of which table
+ * @returns {Promise<Record<string, number>>} number of rows by table
  */
-export async function seedShop(url, { users: people, orders, products: articles, reviews, seed = 1, until }) {
+export async function seedShop(url, { users: customers, orders, products: articles, reviews, seed = 1, until }) {
   const database = { url, kind: url.startsWith('file:') ? 'sqlite' : 'postgresql' };
   await migrate(database);
   const random = randomFrom(seed);
-  const { users, profiles } = makePeople(random, people, until);
+  const { users, profiles } = makeCustomers(random, customers, until);
   const { products, images, variants } = makeCatalogue(random, articles, until);
-  const shelf = makeShelf(random, variants);
+  const stockLedger = makeStock(random, variants);
   const reviewer = makeReviewer(random, reviews, orders * LINES_PER_ORDER);
   const imageOf = new Map(images.toReversed().map(({ productId, url: address }) => [productId, address]));
-  // The stock of a variant is known once all its sales are, and orders refer to it: they are made first.
-  const made = [...makeOrders(random, { count: orders, until, users, variants, products, imageOf, shelf })];
+  // A variant's stock is known after all its sales, and orders reference it: orders are made first.
+  const made = [...makeOrders(random, { count: orders, until, users, variants, products, imageOf, stockLedger })];
 
   const writer = await openWriter(database, TABLES);
   await writer.add('User', users);
@@ -51,7 +51,7 @@ export async function seedShop(url, { users: people, orders, products: articles,
   await writer.add('ProductImage', images);
   await writer.add('Variant', variants);
   await writer.add('Promo', makePromos(random, PROMOS, until));
-  await writer.add('AdminChange', makeAdminChanges(random, ADMIN_CHANGES, { until, admin: users[0], products }));
+  await writer.add('AdminChange', makeAuditLog(random, ADMIN_CHANGES, { until, admin: users[0], products }));
   for (const one of made) {
     reviewer.look(one);
     await writer.add('CheckoutSession', [one.session]);
@@ -62,6 +62,6 @@ export async function seedShop(url, { users: people, orders, products: articles,
     if (one.refund) await writer.add('Refund', [one.refund]);
   }
   await writer.add('Review', reviewer.reviews);
-  await writer.add('StockMovement', shelf.movements);
+  await writer.add('StockMovement', stockLedger.movements);
   return writer.close();
 }

@@ -1,4 +1,4 @@
-/** Made for this project; people, streets and products of the generated shop are put together of these. */
+/** Made for this project. Names, streets and products of the generated shop are composed of these. */
 export const FIRST_NAMES =
   'Camille Louise Emma Jade Alice Chloé Léa Manon Inès Zoé Anaïs Élodie Lucas Hugo Louis Gabriel Arthur Jules Nathan Théo Noé Maël Rémi Baptiste'.split(
     ' ',

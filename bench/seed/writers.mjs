@@ -1,9 +1,9 @@
-/** Rows are handed to the database this many at a time. */
+/** Rows in one insert. */
 const BATCH = 2_000;
 
 /**
- * Opens a migrated database for writing many rows at once. `add` keeps a row until there are enough of its table; a
- * table is written after those that were named before it, as rows refer to others.
+ * Opens a migrated database to write many rows. `add` buffers rows of a table. A table is written after those named before it,
+ * because its rows reference them.
  * @param {string[]} tables in the order in which they are written
  */
 export async function openWriter({ url, kind }, tables) {
@@ -24,7 +24,7 @@ export async function openWriter({ url, kind }, tables) {
         if (waiting.get(table).length >= BATCH) await flush();
       }
     },
-    /** @returns how many rows of which table */
+    /** @returns number of rows by table */
     close: async () => {
       await flush();
       await database.close();
@@ -36,7 +36,7 @@ export async function openWriter({ url, kind }, tables) {
 async function openSqlite(url) {
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(url.replace(/^file:/, ''));
-  // Nothing is lost if it stops half-way: it is begun anew. Its rows refer to rows that are there.
+  // Safe to skip syncs and foreign keys: after a crash the seed starts again, and its references are valid.
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
   db.pragma('foreign_keys = OFF');
@@ -84,7 +84,7 @@ async function openPostgresql(url) {
   };
 }
 
-/** PostgreSQL itself makes rows of the JSON, enums and moments included. All have the keys of the first. */
+/** PostgreSQL converts the JSON to rows, enums and timestamps included. All rows have the keys of the first one. */
 export async function insertIntoPostgresql(client, table, rows) {
   const columns = Object.keys(rows[0])
     .map((column) => `"${column}"`)

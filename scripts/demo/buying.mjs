@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** The first variant that fits, with its product's name. */
+/** The first matching variant, with its product's name. */
 export function findVariant(products, fits) {
   for (const { name, slug, variants } of products) {
     const variant = variants.find(fits);
@@ -9,7 +9,7 @@ export function findVariant(products, fits) {
   throw new Error('The demo catalogue has no such variant');
 }
 
-/** Asks for a payment page; what comes may be a refusal. */
+/** Requests a checkout session; the response may be a refusal. */
 export function askForPage(shop, buyer, variant, { quantity = 1, promoCode } = {}) {
   const home = { addressLine1: '12 rue des Lilas', postalCode: '75011', city: 'Paris', country: 'France' };
   const body = {
@@ -28,7 +28,7 @@ export async function openPage(shop, buyer, variant, options) {
   return body;
 }
 
-/** What the buyer's click on the sandbox's page does; it waits for the shop's answers to the webhooks, as Stripe does. */
+/** Pays on the sandbox's page; waits for the shop's responses to the webhooks, as Stripe does. */
 export function pay(shop, { sessionId }) {
   return shop.expectStatus(200, 'POST', `/sandbox/pay/${sessionId}`, { body: { action: 'pay', delivery: 'once' } });
 }
@@ -37,7 +37,7 @@ export async function ordersOf(shop, buyer) {
   return (await shop.get('/api/users/orders', buyer)).orders;
 }
 
-/** @returns {Promise<number>} units on the shelf */
+/** @returns {Promise<number>} units in stock */
 export async function stockOf(shop, { slug, id }) {
   const { product } = await shop.get(`/api/products/${slug}`);
   return product.variants.find((variant) => variant.id === id).stock;

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
  * @param {{ url: string, dataDir: string }} running
  */
 export function shopClient({ url, dataDir }) {
-  /** `as`: who is logged in; none is a guest. */
+  /** `as`: the logged-in user; a guest without one. */
   async function request(method, path, { as, body } = {}) {
     const answer = await fetch(url + path, {
       method,
@@ -20,7 +20,7 @@ export function shopClient({ url, dataDir }) {
     return { status: answer.status, body: await answer.json() };
   }
 
-  /** The body of an answer whose status must be as told. */
+  /** The body of a response, which must have the expected status. */
   async function expectStatus(expected, method, path, options) {
     const { status, body } = await request(method, path, options);
     assert.equal(status, expected, `${method} ${path} answered ${status} ${body.code ?? ''}`);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AdminOrdersModule } from '../checkout/orders/admin/admin-orders.module.js';
+import { AdminOrdersModule } from '../checkout/admin-orders/admin-orders.module.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { DashboardService } from './dashboard/dashboard.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';

@@ -2,20 +2,20 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../common/decorators/access.decorator.js';
 import { AuditQuery } from './audit.query.js';
-import { AdminChangesResponse } from './audit.response.js';
+import { AuditLogResponse } from './audit.response.js';
 import { AuditService } from './audit.service.js';
 
-@ApiTags('administration')
+@ApiTags('admin: audit log')
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('admin/audit')
-export class AdminChangesController {
-  constructor(private readonly changes: AuditService) {}
+export class AuditController {
+  constructor(private readonly audit: AuditService) {}
 
-  /** What administrators changed, newest first: who, what, when, and what it was and became. */
+  /** The audit log, newest first: who changed what and when, with the values before and after. */
   @Get()
-  @ApiOkResponse({ type: AdminChangesResponse })
-  list(@Query() query: AuditQuery): Promise<AdminChangesResponse> {
-    return this.changes.list(query);
+  @ApiOkResponse({ type: AuditLogResponse })
+  list(@Query() query: AuditQuery): Promise<AuditLogResponse> {
+    return this.audit.list(query);
   }
 }

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { AdminChangesController } from './audit.controller.js';
+import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
 
 @Module({
-  controllers: [AdminChangesController],
+  controllers: [AuditController],
   providers: [AuditService],
 })
 export class AuditModule {}

@@ -5,7 +5,7 @@ import { QueryMoment } from '../common/validation/moment.js';
 
 export class AuditQuery extends pageQuery(1000, 1000) {
   /**
-   * What an action begins with: `product.` or all of `product.update`.
+   * How the action begins: `product.`, or all of `product.update`.
    * @example order.
    */
   @EmptyIsAbsent()
@@ -13,7 +13,7 @@ export class AuditQuery extends pageQuery(1000, 1000) {
   @Matches(/^[A-Za-z0-9._-]{1,64}$/)
   action?: string;
 
-  /** The id of what was changed. */
+  /** The id of the changed subject. */
   @QueryText()
   subjectId?: string;
 
@@ -22,14 +22,14 @@ export class AuditQuery extends pageQuery(1000, 1000) {
   adminId?: string;
 
   /**
-   * A day or a moment: nothing before it.
+   * A day or a moment: only changes since then.
    * @example 2026-11-01
    */
   @QueryMoment()
   from?: string;
 
   /**
-   * A day, which counts as a whole, or a moment: nothing after it.
+   * A day (included) or a moment: only changes until then.
    * @example 2026-11-30
    */
   @QueryMoment()

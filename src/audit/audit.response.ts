@@ -1,14 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PaginationResponse } from '../common/pagination/pagination.response.js';
-import type { AdminChange } from '../generated/sqlite/client.js';
+import type { AuditLogEntry } from '../prisma/client.js';
 
 export class ChangingAdminResponse {
+  /** @example "demo-admin" */
   id!: string;
+  /** @example "boutique" */
   username!: string;
 }
 
-/** What an administrator did. */
-export class AdminChangeResponse {
+/** A change by an administrator. */
+export class AuditLogEntryResponse {
+  /** @example "cmx2xbi5c001ahu7dl04jk0m5" */
   id!: string;
 
   /** Null once the account is gone. */
@@ -17,37 +20,37 @@ export class AdminChangeResponse {
 
   /**
    * Subject and verb.
-   * @example product.update
+   * @example "stock.correct"
    */
   action!: string;
-  /** The id of what was changed. */
+  /** The id of what was changed. @example "demo-etb-flammes-fr" */
   subjectId!: string;
 
-  /** The fields that changed, as they were; null where nothing was. */
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  /** The changed fields before; null for something created. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: { stock: 10 } })
   before!: Record<string, unknown> | null;
 
-  /** The same fields as they became; null where nothing is left. */
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  /** The same fields after; null for something deleted. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: { stock: 12 } })
   after!: Record<string, unknown> | null;
 
   createdAt!: Date;
 }
 
-export class AdminChangesResponse {
-  changes!: AdminChangeResponse[];
+export class AuditLogResponse {
+  changes!: AuditLogEntryResponse[];
   pagination!: PaginationResponse;
 }
 
-/** @param admins the accounts that there are, by id */
-export function toAdminChange(
-  { id, adminId, action, subjectId, before, after, createdAt }: AdminChange,
+/** @param admins accounts that still exist, by id */
+export function toAuditLogEntry(
+  { id, adminId, action, subjectId, before, after, createdAt }: AuditLogEntry,
   admins: ReadonlyMap<string, ChangingAdminResponse>,
-): AdminChangeResponse {
+): AuditLogEntryResponse {
   return {
     ...{ id, action, subjectId, createdAt },
     admin: admins.get(adminId) ?? null,
-    // Written by recordAdminChange and by nobody else.
+    // Only `recordInAuditLog` writes them.
     before: before as Record<string, unknown> | null,
     after: after as Record<string, unknown> | null,
   };

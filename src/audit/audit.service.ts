@@ -5,33 +5,33 @@ import { endOf } from '../common/validation/moment.js';
 import { NEWEST_FIRST } from '../prisma/newest-first.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import type { AuditQuery } from './audit.query.js';
-import { toAdminChange, type AdminChangesResponse } from './audit.response.js';
+import { toAuditLogEntry, type AuditLogResponse } from './audit.response.js';
 
-/** What administrators did, to be read. */
+/** Reads the audit log. */
 @Injectable()
 export class AuditService {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
    * Newest first.
-   * @throws InvalidFieldsError for an end before the beginning
+   * @throws InvalidFieldsError when `to` is before `from`
    */
-  async list(query: AuditQuery): Promise<AdminChangesResponse> {
+  async list(query: AuditQuery): Promise<AuditLogResponse> {
     const where = condition(query);
     const [rows, total] = await Promise.all([
-      this.prisma.adminChange.findMany({
+      this.prisma.auditLogEntry.findMany({
         where,
         orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
-      this.prisma.adminChange.count({ where }),
+      this.prisma.auditLogEntry.count({ where }),
     ]);
     const admins = await this.prisma.user.findMany({
       where: { id: { in: [...new Set(rows.map(({ adminId }) => adminId))] } },
       select: { id: true, username: true },
     });
     const byId = new Map(admins.map(({ id, username }) => [id, { id, username }]));
-    return { changes: rows.map((row) => toAdminChange(row, byId)), pagination: toPagination(query, total) };
+    return { changes: rows.map((row) => toAuditLogEntry(row, byId)), pagination: toPagination(query, total) };
   }
 }
 

@@ -1,18 +1,18 @@
-/** What of something is kept of a change: plain values, and plain objects of them. */
+/** Plain values, and plain objects of them. */
 export interface Fields {
   readonly [field: string]: Field | undefined;
 }
 type Field = string | number | boolean | null | Date | readonly Field[] | Fields;
 
-/** What was and what became, no more than that: `{ before: { stock: 5 }, after: { stock: 3 } }`. */
+/** Only the fields that differ: `{ before: { stock: 5 }, after: { stock: 3 } }`. */
 export interface ChangedFields {
   before: Fields;
   after: Fields;
 }
 
 /**
- * Compares two plain objects, and the plain objects in them field by field; lists are compared as a whole. A field that
- * one of them does not have is in the other's part alone.
+ * Compares two plain objects and their nested objects field by field, lists as a whole. A field that only one of them has
+ * is in that one's part only.
  */
 export function changedFields(before: Fields, after: Fields): ChangedFields {
   const [was, became]: Record<string, Field>[] = [{}, {}];

@@ -4,7 +4,7 @@ import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
 import { MessageResponse } from '../common/message.response.js';
-import { RateLimit } from '../security/rate-limit/rate-limit.decorator.js';
+import { RouteLimits } from '../security/rate-limit/route-limits.decorator.js';
 import { AuthService } from './auth.service.js';
 import { LoginResponse, RefreshResponse, RegisterResponse, TwoFactorRequiredResponse } from './dto/auth.response.js';
 import { LoginDto } from './dto/login.dto.js';
@@ -22,10 +22,10 @@ export class AuthController {
     private readonly passwordLogin: PasswordLoginService,
   ) {}
 
-  /** Opens an account. It answers no tokens: log in next. */
+  /** Creates an account. Returns no tokens: log in next. */
   @Post('register')
   @Public()
-  @RateLimit('register')
+  @RouteLimits(['register'])
   @ApiCreatedResponse({ type: RegisterResponse })
   @ApiErrors({
     400: ['VALIDATION_ERROR'],
@@ -33,13 +33,14 @@ export class AuthController {
     429: ['RATE_LIMIT_EXCEEDED'],
     503: ['SERVICE_BUSY'],
   })
-  register(@Body() body: RegisterDto): Promise<RegisterResponse> {
-    return this.auth.register(body);
+  register(@Body() body: RegisterDto, @Ip() clientIp: string): Promise<RegisterResponse> {
+    return this.auth.register(body, clientIp);
   }
 
-  /** Begins a login; those on other devices stay. Where two-factor is on it takes a code, too, and asks for it. */
+  /** Opens a session; those on other devices stay. With two-factor on it needs a code too, and asks for it. */
   @Post('login')
   @Public()
+  @RouteLimits(['login-attempts'])
   @HttpCode(200)
   @ApiOkResponse({ schema: { oneOf: refs(LoginResponse, TwoFactorRequiredResponse) } })
   @ApiExtraModels(LoginResponse, TwoFactorRequiredResponse)
@@ -51,13 +52,13 @@ export class AuthController {
   })
   login(
     @Body() body: LoginDto,
-    @Ip() address: string,
+    @Ip() clientIp: string,
     @Headers('user-agent') userAgent: string | undefined,
   ): Promise<LoginResponse | TwoFactorRequiredResponse> {
-    return this.passwordLogin.login(body, address, userAgent);
+    return this.passwordLogin.login(body, clientIp, userAgent);
   }
 
-  /** A new access token for a refresh token, which stays good unless `rotate` asks for a new one. */
+  /** A new access token for a refresh token, which stays valid unless `rotate` asks for a new one. */
   @Post('refresh')
   @Public()
   @HttpCode(200)
@@ -67,27 +68,27 @@ export class AuthController {
     return this.auth.refresh(body);
   }
 
-  /** Ends the login that the refresh token belongs to, and no other. */
+  /** Ends the session of the refresh token. */
   @Post('logout')
   @Public()
   @HttpCode(200)
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'Vous êtes déconnecté.' } })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   logout(@Body() { refreshToken }: LogoutDto): Promise<MessageResponse> {
     return this.auth.logout(refreshToken);
   }
 
-  /** Ends all logins of the account that the refresh token belongs to. */
+  /** Ends all sessions of the refresh token's account. */
   @Post('logout-all')
   @Public()
   @HttpCode(200)
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'Vous êtes déconnecté de tous vos appareils.' } })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   logoutAll(@Body() { refreshToken }: LogoutDto): Promise<MessageResponse> {
     return this.auth.logoutAll(refreshToken);
   }
 
-  /** Says whose access token this is, as the account is now. */
+  /** The account of this access token, as it is now. */
   @Get('verify')
   @ApiBearerAuth()
   @ApiOkResponse({ type: VerifyResponse })

@@ -9,18 +9,18 @@ import { toRegisteredUser, type RefreshResponse, type RegisterResponse } from '.
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { RefreshDto } from './dto/refresh.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';
-import { EmailVerification } from './links/email-verification.service.js';
-import { PasswordChanges } from './links/password-changes.service.js';
-import { LoginsService } from './logins.service.js';
+import { EmailVerification } from './account-tokens/email-verification.service.js';
+import { PasswordChanges } from './account-tokens/password-changes.service.js';
+import { AuthSessionsService } from './sessions/auth-sessions.service.js';
 import { PasswordCheck } from './password-check.service.js';
 
-/** From registering to logging out but for logging in. */
+/** Registration, refresh, logout and password change. Login is `PasswordLoginService`. */
 @Injectable()
 export class AuthService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly accounts: AccountsService,
-    private readonly logins: LoginsService,
+    private readonly authSessions: AuthSessionsService,
     private readonly hasher: PasswordHasher,
     private readonly passwords: PasswordCheck,
     private readonly verification: EmailVerification,
@@ -29,11 +29,12 @@ export class AuthService {
   ) {}
 
   /**
-   * Makes an account and mails its owner a link that verifies the address.
+   * Creates an account and mails its owner a link that verifies the address.
    * @throws EmailTakenError, UsernameTakenError, HashingBusyError
    */
-  async register({ email, username, password, firstName, lastName }: RegisterDto): Promise<RegisterResponse> {
-    const given = { email, username, password, firstName, lastName };
+  async register(body: RegisterDto, clientIp: string): Promise<RegisterResponse> {
+    const { email, username, password, firstName, lastName } = body;
+    const given = { email, username, password, firstName, lastName, clientIp };
     const account = await this.accounts.create(given, (tx) => this.verification.ask(tx, email));
     this.outbox.kick();
     return { message: 'Votre compte a été créé.', user: toRegisteredUser(account) };
@@ -42,43 +43,43 @@ export class AuthService {
   /** @throws RefreshTokenRequiredError, InvalidRefreshTokenError */
   async refresh({ refreshToken, rotate }: RefreshDto): Promise<RefreshResponse> {
     if (!refreshToken) throw new RefreshTokenRequiredError('No refresh token');
-    if (rotate) return this.logins.rotate(refreshToken);
-    return { accessToken: await this.logins.refresh(refreshToken) };
+    if (rotate) return this.authSessions.rotate(refreshToken);
+    return { accessToken: await this.authSessions.refresh(refreshToken) };
   }
 
   async logout(refreshToken?: string): Promise<MessageResponse> {
-    if (refreshToken) await this.logins.end(refreshToken);
+    if (refreshToken) await this.authSessions.end(refreshToken);
     return { message: 'Vous êtes déconnecté.' };
   }
 
   async logoutAll(refreshToken?: string): Promise<MessageResponse> {
     try {
-      if (refreshToken) await this.logins.endAllByToken(refreshToken);
+      if (refreshToken) await this.authSessions.endAllByToken(refreshToken);
     } catch (error) {
-      // Whoever can't be logged out is not told: there is nothing for them to do about it.
+      // An invalid token has no sessions to end, and the client can do nothing about it.
       if (!(error instanceof InvalidRefreshTokenError)) throw error;
     }
     return { message: 'Vous êtes déconnecté de tous vos appareils.' };
   }
 
   /**
-   * Puts a new password in the old one's place, ends all logins and tells the account's owner by mail.
-   * @param address of the client, by which wrong passwords are counted
+   * Replaces the password, ends all sessions and mails the owner.
+   * @param clientIp wrong passwords are counted by it and by account
    * @throws InvalidCurrentPasswordError, HashingBusyError, AccountGoneError, RateLimitExceededError
    */
   async changePassword(
     userId: string,
     { currentPassword, newPassword }: ChangePasswordDto,
-    address: string,
+    clientIp: string,
   ): Promise<MessageResponse> {
     const refusal = new InvalidCurrentPasswordError('Wrong current password');
-    const account = await this.passwords.check(userId, currentPassword, address, refusal);
-    const newHash = await this.hasher.hash(newPassword);
+    const account = await this.passwords.check(userId, currentPassword, clientIp, refusal);
+    const newHash = await this.hasher.hash(newPassword, clientIp);
 
     await this.prisma.$transaction(async (tx) => {
       const isStillRight = await this.accounts.replacePassword(tx, account, newHash);
       if (!isStillRight) throw new InvalidCurrentPasswordError('The password was changed meanwhile');
-      await this.passwordChanges.settle(tx, userId);
+      await this.passwordChanges.revokeAccess(tx, userId);
     });
     this.outbox.kick();
     return { message: 'Votre mot de passe a été changé, veuillez vous reconnecter.' };

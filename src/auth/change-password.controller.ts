@@ -6,16 +6,19 @@ import { MessageResponse } from '../common/message.response.js';
 import { AuthService } from './auth.service.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
 
-/** Served here and not beside the profile, because it ends logins. */
-@ApiTags('users')
+/** Here instead of in `users`, because it ends sessions. */
+@ApiTags('account')
 @ApiBearerAuth()
 @Controller('users')
 export class ChangePasswordController {
   constructor(private readonly auth: AuthService) {}
 
-  /** Changes the password and ends all logins, this one too. */
+  /** Changes the password and ends all sessions, the current one too. */
   @Put('change-password')
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({
+    type: MessageResponse,
+    example: { message: 'Votre mot de passe a été changé, veuillez vous reconnecter.' },
+  })
   @ApiErrors({
     400: ['INVALID_CURRENT_PASSWORD', 'VALIDATION_ERROR'],
     401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'],
@@ -25,8 +28,8 @@ export class ChangePasswordController {
   change(
     @CurrentUser() { userId }: AuthUser,
     @Body() body: ChangePasswordDto,
-    @Ip() address: string,
+    @Ip() clientIp: string,
   ): Promise<MessageResponse> {
-    return this.auth.changePassword(userId, body, address);
+    return this.auth.changePassword(userId, body, clientIp);
   }
 }

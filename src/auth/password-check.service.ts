@@ -1,45 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '../common/errors/domain-error.js';
-import { addressKey } from '../security/rate-limit/client-key.js';
-import { RateLimiter } from '../security/rate-limit/rate-limiter.service.js';
 import { AccountsService, type Account } from '../users/accounts.service.js';
 import { PasswordHasher } from '../users/password-hasher.js';
 import { InvalidPasswordError } from '../users/users.errors.js';
+import { PasswordAttempts } from './password-attempts.service.js';
 
-/** Asks for the password again, before something that can't be undone. */
+/** Checks the password again before an action that can't be undone. */
 @Injectable()
 export class PasswordCheck {
   constructor(
     private readonly accounts: AccountsService,
     private readonly hasher: PasswordHasher,
-    private readonly limiter: RateLimiter,
+    private readonly attempts: PasswordAttempts,
   ) {}
 
   /**
-   * @param address of the client: wrong passwords count as failed logins do, whoever has the token
-   * @param refusal what a wrong password is at this route
-   * @returns the account that has this password; its hash goes into the write that follows, as it may change meanwhile
+   * @param clientIp wrong passwords count like failed logins
+   * @param refusal the error of this route for a wrong password
+   * @returns the account. Compare its hash in the write that follows, as the password may change meanwhile
    * @throws `refusal`, AccountGoneError, HashingBusyError, RateLimitExceededError
    */
   async check(
     userId: string,
     password: string,
-    address: string,
+    clientIp: string,
     refusal: DomainError = new InvalidPasswordError('Wrong password'),
   ): Promise<Account> {
     const account = await this.accounts.get(userId);
-    const from = addressKey(address);
-    await this.limiter.attempt(
-      [
-        ['login', `${account.email} ${from}`],
-        ['login-address', from],
-      ],
-      async () => {
-        const isRight = await this.hasher.matches(password, account.passwordHash);
-        if (!isRight) throw refusal;
-      },
-      (error) => error === refusal,
-    );
+    const compare = async (): Promise<void> => {
+      const isRight = await this.hasher.matches(password, account.passwordHash, clientIp);
+      if (!isRight) throw refusal;
+    };
+    await this.attempts.run(account.email, clientIp, compare, (error) => error === refusal);
     return account;
   }
 }

@@ -1,15 +1,14 @@
-import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
-import { keptAnswers } from '../common/response-cache/kept-answers.js';
-import { responseCacheStore } from '../common/response-cache/response-cache.js';
+import { Module } from '@nestjs/common';
 import { databaseConfig, type DatabaseConfig } from '../config/database.config.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { AdminProductsController } from './admin/admin-products.controller.js';
 import { AdminProductsService } from './admin/admin-products.service.js';
 import { ProductVariantsService } from './admin/product-variants.service.js';
+import { SharedSkus } from './admin/shared-skus.service.js';
+import { ProductCsvController } from './csv/product-csv.controller.js';
+import { ProductExport } from './csv/product-export.service.js';
+import { ProductImport } from './csv/product-import.service.js';
 import { AlertsModule } from './alerts/alerts.module.js';
-import { CatalogCache } from './catalog-cache.js';
-import { CatalogReader } from './catalog-reader.js';
-import { DemoCatalog } from './demo/demo-catalog.js';
 import { InventoryController } from './inventory/inventory.controller.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { ProductsController } from './products/products.controller.js';
@@ -22,12 +21,9 @@ import { StockService } from './stock/stock.service.js';
 import { VariantsService } from './variants.service.js';
 
 @Module({
-  imports: [responseCacheStore(), AlertsModule, ReviewsModule],
-  controllers: [ProductsController, AdminProductsController, InventoryController],
+  imports: [AlertsModule, ReviewsModule],
+  controllers: [ProductsController, ProductCsvController, AdminProductsController, InventoryController],
   providers: [
-    CatalogCache,
-    CatalogReader,
-    DemoCatalog,
     ProductsService,
     {
       provide: ProductSearch,
@@ -37,16 +33,13 @@ import { VariantsService } from './variants.service.js';
     },
     AdminProductsService,
     ProductVariantsService,
+    ProductExport,
+    ProductImport,
+    SharedSkus,
     InventoryService,
     StockService,
     VariantsService,
   ],
-  exports: [CatalogCache, StockService, VariantsService],
+  exports: [StockService, VariantsService],
 })
-export class CatalogModule implements NestModule {
-  constructor(private readonly cache: CatalogCache) {}
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(keptAnswers(this.cache)).forRoutes(ProductsController);
-  }
-}
+export class CatalogModule {}

@@ -1,20 +1,32 @@
 import { Transform } from 'class-transformer';
-import { ValidateIf } from 'class-validator';
+import { ValidateBy, ValidateIf } from 'class-validator';
 
 /**
- * The most units that a variant can be said to have; far below what the database's integers hold. In the DTO classes
- * the limits stand as numbers: the documentation is made from them, and does not follow names.
+ * The most units of a variant, far below the limit of the database's integers. DTO classes repeat the limits as
+ * numbers: the Swagger plugin does not resolve names.
  */
 export const MAX_STOCK = 1_000_000;
 export const SKU = /^[A-Za-z0-9-]+$/;
 
-/** A file of the storefront, an upload of this API, or an http(s) address. Nothing that a browser would run. */
+/** A file of the storefront, an upload of this API, or an http(s) address. No `javascript:` and the like. */
 export const IMAGE_URL =
   /^(?:\/(?:img|uploads)\/(?!.*\.\.)[^\s<>"'\\?#]+|https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:[/?#][^\s<>"'\\]*)?)$/;
 
-/** The rules beside it hold when the field is there at all; `null` is not the same as absent. */
+/** An http(s) URL must parse and have a valid port. */
+export function isReachable(url: string): boolean {
+  return URL.canParse(url) && new URL(url).port !== '0';
+}
+
+/** A picture that Stripe refuses would block every payment of the product. */
+export const IsReachable = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isUrl',
+    validator: { validate: (value) => typeof value !== 'string' || !value.startsWith('http') || isReachable(value) },
+  });
+
+/** The field's other rules apply when it is present; `null` counts as present. */
 export const WhenGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-/** Forms send `''` where nothing was typed: it means none. */
+/** Forms send `''` for an empty field: it means none. */
 export const EmptyIsNull = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === '' ? null : value));

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from '../prisma/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 
-/** What a checkout has to know of a variant. */
+/** A variant as the checkout needs it. */
 export interface SellableVariant {
   id: string;
   productId: string;
   productName: string;
-  productSlug: string;
   variantName: string;
   language: string | null;
   edition: string | null;
+  sku: string | null;
   priceCents: number;
-  /** Units on the shelf. */
+  /** Units in stock. */
   stock: number;
   /** The product's first picture, as stored: `/img/…`, `/uploads/…` or http(s). */
   imageUrl: string | null;
@@ -28,21 +28,24 @@ export class VariantsService {
     return variants.flatMap(({ isActive, ...variant }) => (isActive ? variant : []));
   }
 
-  /** @returns all that still exist, in or out of sale: for an order of what was agreed when they were for sale */
+  /** @returns all that still exist, also those no longer for sale, for orders agreed earlier */
   async listByIds(tx: Prisma.TransactionClient, ids: string[]): Promise<SellableVariant[]> {
     const variants = await find(tx, ids);
     return variants.map(({ isActive: _, ...variant }) => variant);
   }
 }
 
-/** One statement, as each purchase makes it twice; Prisma's `include` would be one a table. */
+/** The columns of a `SellableVariant`, of a row of "Variant"; also for RETURNING. */
+export const SELLABLE = Prisma.sql`
+  "id", "productId", "name" AS "variantName", "language", "edition", "sku", "priceCents", "stock",
+  (SELECT p."name" FROM "Product" p WHERE p."id" = "Variant"."productId") AS "productName",
+  (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = "Variant"."productId" ORDER BY i."position" LIMIT 1)
+    AS "imageUrl"`;
+
+/** One statement, because each purchase runs it; Prisma's `include` makes one per table. */
 function find(
   tx: Prisma.TransactionClient,
   ids: string[],
 ): Promise<(SellableVariant & { isActive: boolean | 0 | 1 })[]> {
-  return tx.$queryRaw`
-    SELECT v."id", v."productId", p."name" AS "productName", p."slug" AS "productSlug", v."name" AS "variantName",
-      v."language", v."edition", v."priceCents", v."stock", v."isActive",
-      (SELECT i."url" FROM "ProductImage" i WHERE i."productId" = p."id" ORDER BY i."position" LIMIT 1) AS "imageUrl"
-    FROM "Variant" v JOIN "Product" p ON p."id" = v."productId" WHERE v."id" IN (${Prisma.join(ids)})`;
+  return tx.$queryRaw`SELECT ${SELLABLE}, "isActive" FROM "Variant" WHERE "id" IN (${Prisma.join(ids)})`;
 }

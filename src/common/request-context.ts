@@ -7,7 +7,7 @@ export function inRequest<T>(id: string, work: () => T): T {
   return ids.run(id, work);
 }
 
-/** @returns the id of the request that is being worked on; none in a job, nor in a plain read (`requestId`) */
+/** @returns the id of the current request; undefined in a job */
 export function currentRequestId(): string | undefined {
   return ids.getStore();
 }

@@ -1,6 +1,6 @@
 import { registerAs, type ConfigType } from '@nestjs/config';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
-import { CommaList, Flag, IsOrigins, WholeNumber } from './env-rules.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, Max, Min } from 'class-validator';
+import { CommaList, Flag, IsHost, IsOrigins, WholeNumber } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
 export class AppEnv {
@@ -13,8 +13,9 @@ export class AppEnv {
   @Max(65535)
   PORT = 8080;
 
-  @IsString()
-  HOST = '0.0.0.0';
+  @IsOptional()
+  @IsHost()
+  HOST?: string;
 
   @IsString()
   DATA_DIR = './data';
@@ -43,6 +44,10 @@ export class AppEnv {
   @IsBoolean()
   SEED_DEMO = true;
 
+  /** IANA name. */
+  @IsTimeZone()
+  SHOP_TIME_ZONE = 'Europe/Paris';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL = 'info';
 }
@@ -51,8 +56,10 @@ export const appConfig = registerAs('app', () => {
   const env = readEnv(AppEnv);
   return {
     isProduction: env.NODE_ENV === 'production',
+    isDevelopment: env.NODE_ENV === 'development',
     port: env.PORT,
-    host: env.HOST,
+    /** The address to listen on: 127.0.0.1, in production all, unless HOST is set. */
+    host: env.HOST ?? (env.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     /** Where the development secrets, the SQLite file and the sandbox's state are kept. */
     dataDir: env.DATA_DIR,
     corsOrigins: env.CORS_ORIGIN.map((origin) => new URL(origin).origin),
@@ -63,6 +70,8 @@ export const appConfig = registerAs('app', () => {
     /** Milliseconds to serve on, not ready any more, once told to end. */
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     seedDemo: env.SEED_DEMO && env.NODE_ENV === 'development',
+    /** Whose days and months the figures are in. */
+    timeZone: env.SHOP_TIME_ZONE,
     logLevel: env.LOG_LEVEL,
   };
 });

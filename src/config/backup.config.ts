@@ -3,7 +3,7 @@ import { IsOptional, IsString } from 'class-validator';
 import { readEnv } from './read-env.js';
 
 export class BackupEnv {
-  /** The folder that holds pg_dump and pg_restore, where they are not on PATH or another version's are. */
+  /** The folder of pg_dump and pg_restore, when they are not on PATH or in another version. */
   @IsOptional()
   @IsString()
   PG_BIN?: string;
@@ -12,7 +12,7 @@ export class BackupEnv {
 export const backupConfig = registerAs('backup', () => ({ pgBin: readEnv(BackupEnv).PG_BIN }));
 export type BackupConfig = ConfigType<typeof backupConfig>;
 
-/** What a program that is started from here gets as its environment: ours, and something of its own. */
+/** The environment of a program that is started here: the shop's, with additions. */
 export function environmentWith(variables: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...variables };
 }

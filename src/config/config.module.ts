@@ -3,13 +3,13 @@ import { appConfig } from './app.config.js';
 import { cacheConfig } from './cache.config.js';
 import { checkoutConfig } from './checkout.config.js';
 import { databaseConfig } from './database.config.js';
+import { httpConfig } from './http.config.js';
 import { jobsConfig } from './jobs.config.js';
 import { jwtConfig } from './jwt.config.js';
 import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { redisConfig } from './redis.config.js';
-import { replicasConfig } from './replicas.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tracingConfig } from './tracing.config.js';
 import { tradeConfig } from './trade.config.js';
@@ -22,6 +22,7 @@ export const ConfigModule = NestConfigModule.forRoot({
   ignoreEnvFile: true,
   load: [
     appConfig,
+    httpConfig,
     databaseConfig,
     jwtConfig,
     stripeConfig,
@@ -35,6 +36,5 @@ export const ConfigModule = NestConfigModule.forRoot({
     metricsConfig,
     tracingConfig,
     redisConfig,
-    replicasConfig,
   ],
 });

@@ -10,7 +10,6 @@ import { mailConfig } from './mail.config.js';
 import { metricsConfig } from './metrics.config.js';
 import { rateLimitConfig } from './rate-limit.config.js';
 import { ConfigError } from './read-env.js';
-import { replicasConfig } from './replicas.config.js';
 import { stripeConfig } from './stripe.config.js';
 import { tradeConfig } from './trade.config.js';
 import { uploadConfig } from './upload.config.js';
@@ -27,7 +26,6 @@ const all = [
   mailConfig,
   uploadConfig,
   metricsConfig,
-  replicasConfig,
 ];
 const SECRET = 'Zq8vT2mKx4LrW9nBc6JdY1sHf5GpA0uE';
 const OTHER = 'hR3wM7yQz0VkN5tXb8CgP2jLd6SfU4aI';
@@ -73,6 +71,13 @@ describe('the configuration', () => {
     expect(() => read({})).not.toThrow();
   });
 
+  it.each(['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost', 'shop_api', 'api.shop.example'])(
+    'takes HOST=%s',
+    (HOST) => {
+      expect(() => read({ HOST })).not.toThrow();
+    },
+  );
+
   it('takes an empty variable for an absent one', () => {
     expect(() => read({ PORT: '', STRIPE_SECRET_KEY: ' ', JWT_SECRET: '' })).not.toThrow();
   });
@@ -82,6 +87,11 @@ describe('the configuration', () => {
     ['PORT', '-1'],
     ['PORT', '70000'],
     ['PORT', '8080.5'],
+    ['HOST', '999.1.1.1'],
+    ['HOST', 'fe80::1%eth0'],
+    ['HOST', '[::1]'],
+    ['HOST', 'a b'],
+    ['HOST', 'user@shop'],
     ['NODE_ENV', 'staging'],
     ['CORS_ORIGIN', '*'],
     ['CORS_ORIGIN', 'https://shop.example/path'],
@@ -94,10 +104,6 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'postgresql://shop:hun#ter2@db/shop'],
     ['DATABASE_URL', 'postgresql://shop:hunter2%@db/shop'],
     ['DATABASE_URL', 'postgresql://shop:hunter2@db:port/shop'],
-    ['DATABASE_REPLICA_URLS', 'replica.shop.example:5432'],
-    ['DATABASE_REPLICA_URLS', 'postgresql://shop:hunter2@one/shop,file:./two.db'],
-    ['DATABASE_REPLICA_URLS', 'postgresql://shop:hunter2@one/shop, postgresql://shop:hunter2@one/shop'],
-    ['DATABASE_REPLICA_URLS', ' , '],
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_LOCK_TIMEOUT_MS', '10s'],
     ['JWT_SECRET', 'hunter2'],
@@ -106,6 +112,7 @@ describe('the configuration', () => {
     ['STRIPE_SECRET_KEY', 'pk_live_Ab3Cd5Ef7Gh9Jk1Lm3'],
     ['STRIPE_WEBHOOK_SECRET', 'whsec_Ab3Cd5Ef7Gh9Jk1Lm3,hunter2hunter2hunter2'],
     ['STOCK_HOLD_MINUTES', '10000'],
+    ['CHECKOUT_PAYMENT_METHODS', 'apple_pay'],
     ['ALLOWED_REDIRECT_DOMAINS', 'javascript:alert(1)'],
     ['TCGDEX_BASE_URL', 'api.tcgdex.net'],
     ['RATE_LIMIT_ENABLED', '0'],
@@ -125,25 +132,6 @@ describe('the configuration', () => {
   });
 });
 
-describe('DATABASE_REPLICA_URLS', () => {
-  const DATABASE_URL = 'postgresql://shop:hunter2@primary/shop';
-  const DATABASE_REPLICA_URLS = 'postgresql://shop:hunter2@one/shop, postgres://shop:hunter2@two:5433/shop';
-  const REDIS_URL = 'redis://cache:6379';
-
-  it('takes several, beside a primary and a Redis', () => {
-    read({ DATABASE_URL, DATABASE_REPLICA_URLS, REDIS_URL });
-    expect(replicasConfig().urls).toEqual(DATABASE_REPLICA_URLS.split(', '));
-  });
-
-  it('is refused on SQLite', () => {
-    expect(messageOf({ DATABASE_REPLICA_URLS, REDIS_URL })).toMatch(/^DATABASE_REPLICA_URLS needs a DATABASE_URL/);
-  });
-
-  it('is refused without Redis', () => {
-    expect(messageOf({ DATABASE_URL, DATABASE_REPLICA_URLS })).toMatch(/^DATABASE_REPLICA_URLS needs REDIS_URL/);
-  });
-});
-
 describe('NODE_ENV=production', () => {
   it('takes real secrets', () => {
     expect(() => read(production)).not.toThrow();
@@ -159,6 +147,17 @@ describe('NODE_ENV=production', () => {
     'UPLOAD_DIR',
   ])('does not start without %s, so never with the sandbox or with what is made up for development', (name) => {
     expect(messageOf({ ...production, [name]: '' })).toMatch(new RegExp(`^${name} `));
+  });
+
+  it('does not start with a test key, unless STRIPE_TEST_MODE_ALLOWED=true', () => {
+    for (const STRIPE_SECRET_KEY of ['sk_test_Ab3Cd5Ef7Gh9Jk1Lm3', 'rk_test_Ab3Cd5Ef7Gh9Jk1Lm3']) {
+      const env = { ...production, STRIPE_SECRET_KEY };
+      expect(messageOf(env)).toMatch(/^STRIPE_SECRET_KEY must be a live key.* STRIPE_TEST_MODE_ALLOWED=true$/);
+      expect(() => read({ ...env, STRIPE_TEST_MODE_ALLOWED: 'true' })).not.toThrow();
+      expect(stripeConfig()).toMatchObject({ isLive: false, marksTests: true });
+    }
+    read({ ...production, STRIPE_TEST_MODE_ALLOWED: 'true' });
+    expect(stripeConfig()).toMatchObject({ isLive: true, marksTests: false });
   });
 
   it.each([

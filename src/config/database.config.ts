@@ -83,7 +83,7 @@ export const databaseConfig = registerAs('database', () => {
     url,
     kind,
     mayBeNewer: env.DATABASE_ALLOW_NEWER,
-    /** For PostgreSQL alone. */
+    /** Only for PostgreSQL. */
     pool: {
       size: env.DATABASE_POOL_SIZE,
       connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,

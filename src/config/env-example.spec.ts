@@ -3,15 +3,15 @@ import { variablesOf } from './read-env.js';
 
 type EnvClass = new () => Record<string, unknown>;
 
-const folder = new URL('.', import.meta.url);
-const modules: Record<string, unknown>[] = [];
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.config.ts'))) {
-  modules.push((await import(`./${name}`)) as Record<string, unknown>);
-}
-const classes = modules
-  .flatMap((module) => Object.entries(module))
-  .filter(([name]) => name.endsWith('Env'))
-  .map(([, Env]) => Env as EnvClass);
+let classes: EnvClass[];
+beforeAll(async () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.config.ts'));
+  const modules = await Promise.all(files.map(async (file) => (await import(`./${file}`)) as Record<string, EnvClass>));
+  classes = modules
+    .flatMap((module) => Object.entries(module))
+    .filter(([name]) => name.endsWith('Env'))
+    .map(([, Env]) => Env);
+});
 
 /** What .env.example says, by variable. */
 const example = new Map(

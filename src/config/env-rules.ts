@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { isFQDN, ValidateBy } from 'class-validator';
+import { reachableHost } from './hosts.js';
 
 /** Comma separated; blanks around and empty entries are dropped. */
 export const CommaList = (): PropertyDecorator =>
@@ -12,17 +14,17 @@ export const CommaList = (): PropertyDecorator =>
       : value,
   );
 
-/** Digits become a number; anything else stays as it is, for the rule beside it to refuse. */
+/** Digits become a number. Anything else stays as it is, and the field's next rule refuses it. */
 export const WholeNumber = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
   );
 
-/** `true` or `false`, nothing else. */
+/** Only `true` or `false`. */
 export const Flag = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
-/** An absolute http(s) address that is an origin alone: `https://shop.example`, no path. */
+/** An http(s) origin: `https://shop.example`, no path. */
 export function isOrigin(value: unknown): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const url = new URL(value);
@@ -36,6 +38,19 @@ export const IsOrigins = (): PropertyDecorator =>
       validate: (value) => Array.isArray(value) && value.length > 0 && value.every(isOrigin),
       defaultMessage: (args) =>
         `${args?.property} must be a comma separated list of origins such as https://shop.example`,
+    },
+  });
+
+/** An IP address without a zone, or a host name; both can stand in a URL. */
+export const IsHost = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isHost',
+    validator: {
+      validate: (value) =>
+        typeof value === 'string' &&
+        URL.canParse(`http://${reachableHost(value)}`) &&
+        (isIP(value) !== 0 || isFQDN(value, { require_tld: false, allow_underscores: true })),
+      defaultMessage: (args) => `${args?.property} must be an IP address or a host name`,
     },
   });
 

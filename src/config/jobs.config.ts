@@ -4,7 +4,10 @@ import { Flag } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
 export class JobsEnv {
-  /** Whether this instance does scheduled work; at least one instance must, or no mail leaves and no hold is swept. */
+  /**
+   * Whether this instance runs scheduled jobs. At least one instance must, or no mail is sent and no reservation
+   * expires.
+   */
   @Flag()
   @IsBoolean()
   SCHEDULED_JOBS = true;
@@ -12,3 +15,8 @@ export class JobsEnv {
 
 export const jobsConfig = registerAs('jobs', () => ({ scheduled: readEnv(JobsEnv).SCHEDULED_JOBS }));
 export type JobsConfig = ConfigType<typeof jobsConfig>;
+
+/** For commands that load the shop's modules. Call it before that. */
+export function runNoScheduledJobs(): void {
+  process.env.SCHEDULED_JOBS = 'false';
+}

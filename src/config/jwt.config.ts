@@ -21,7 +21,7 @@ export class JwtEnv {
   @IsRealSecret()
   JWT_REFRESH_SECRET?: string;
 
-  /** Accepted beside the one above while it is being replaced; nothing is made with it. */
+  /** Accepted as well while the secret above is being replaced. Signs nothing. */
   @IsOptional()
   @IsRealSecret()
   JWT_SECRET_PREVIOUS?: string;
@@ -59,10 +59,10 @@ export const jwtConfig = registerAs('jwt', () => {
   return {
     accessSecret,
     refreshSecret,
-    /** All that are accepted, the one that signs first. */
+    /** All accepted secrets; the first one signs. */
     accessSecrets,
     refreshSecrets,
-    /** What the keys are drawn from that two-factor secrets may be encrypted under; with the first they are. */
+    /** The keys of two-factor secrets are derived from these. The first one encrypts. */
     twoFactorSecrets: firstOf(
       env.TWO_FACTOR_SECRET ?? accessSecret,
       env.TWO_FACTOR_SECRET_PREVIOUS,
@@ -74,7 +74,7 @@ export const jwtConfig = registerAs('jwt', () => {
 });
 export type JwtConfig = ConfigType<typeof jwtConfig>;
 
-/** @returns the secret in use, and others that are given and are not the same */
+/** @returns the secret in use, and the other given ones that differ */
 function firstOf(secret: string, ...others: (string | undefined)[]): [string, ...string[]] {
   const further = new Set(others.filter((other) => other !== undefined && other !== secret));
   return [secret, ...(further as Set<string>)];

@@ -2,7 +2,7 @@ import { registerAs, type ConfigType } from '@nestjs/config';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 import { readEnv } from './read-env.js';
 
-/** `Name <address>` or the address alone; nothing in it could begin another header or recipient. */
+/** `Name <address>` or an address. Refuses characters that could begin another header or recipient. */
 const SENDER = /^(?:[^<>"@,;:\\\p{Cc}]{1,80} <[^\s<>"@,;:\\]+@[^\s<>"@,;:\\]+>|[^\s<>"@,;:\\]+@[^\s<>"@,;:\\]+)$/u;
 
 export class MailEnv {
@@ -16,7 +16,7 @@ export class MailEnv {
   @Matches(SENDER, { message: '$property must be an address, or a name and an address: BoulevardTCG <shop@my.shop>' })
   MAIL_FROM?: string;
 
-  /** The shop's own address: what customers write through the contact form goes there, and what needs a person. */
+  /** The shop's address. Gets the messages of the contact form and orders that need review. */
   @ValidateIf((env: MailEnv) => env.NODE_ENV === 'production' || env.CONTACT_TO_EMAIL !== undefined)
   @IsEmail({ require_tld: false }, { message: '$property must be an e-mail address' })
   CONTACT_TO_EMAIL?: string;

@@ -18,7 +18,7 @@ export const metricsConfig = registerAs('metrics', () => {
   const env = readEnv(MetricsEnv);
   return {
     token: env.METRICS_TOKEN,
-    /** Without a token development shows them to anybody, production to nobody. */
+    /** Without a token, development serves them to this machine only, and production not at all. */
     isOffered: env.METRICS_TOKEN !== undefined || env.NODE_ENV !== 'production',
   };
 });

@@ -3,7 +3,7 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { readEnv } from './read-env.js';
 
 export class RedisEnv {
-  /** Where instances share limits and kept answers; without it one instance keeps them in its memory. */
+  /** For the limits and the cache that instances share. Without it each instance has its own in memory. */
   @IsOptional()
   @IsRedisUrl()
   REDIS_URL?: string;
@@ -26,7 +26,7 @@ function IsRedisUrl(): PropertyDecorator {
 function isRedisUrl(value: string): boolean {
   if (!/^rediss?:\/\//.test(value) || !URL.canParse(value)) return false;
   const { hostname, pathname, username, password, search, hash } = new URL(value);
-  // A `#` or `?` that was not encoded would cut the password off.
+  // An unencoded `#` or `?` would cut off the password.
   return hostname !== '' && /^\/?\d{0,4}$/.test(pathname) && !search && !hash && isEncoded(username + password);
 }
 

@@ -15,7 +15,7 @@ export class TracingEnv {
 export const tracingConfig = registerAs('tracing', () => {
   const env = readEnv(TracingEnv);
   return {
-    /** Where spans are sent, without the `/v1/traces` that goes behind it; undefined: there are none. */
+    /** The collector's URL without `/v1/traces`; undefined turns tracing off. */
     endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, ''),
     serviceName: env.OTEL_SERVICE_NAME,
   };

@@ -22,7 +22,7 @@ export class ContactMailsService implements OnModuleInit {
   }
 
   private async message({ subjectId, data }: OutboxMail): Promise<Mail> {
-    // Written by newContactMails() and by nobody else.
+    // Only `newContactMails` writes it.
     const message = data as unknown as ContactMessage;
     const sender = await this.prisma.user.findUnique({ where: { id: subjectId }, select: { username: true } });
     return {

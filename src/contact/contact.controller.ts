@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
-import { RateLimit } from '../security/rate-limit/rate-limit.decorator.js';
+import { RouteLimits } from '../security/rate-limit/route-limits.decorator.js';
 import { ContactResponse } from './contact.response.js';
 import { ContactService } from './contact.service.js';
 import { ContactDto } from './dto/contact.dto.js';
@@ -15,7 +15,7 @@ export class ContactController {
   /** Sends a message to the shop, which answers to the address given. */
   @Post()
   @HttpCode(200)
-  @RateLimit('contact')
+  @RouteLimits(['contact'])
   @ApiOkResponse({ type: ContactResponse })
   async send(@CurrentUser() { userId }: AuthUser, @Body() body: ContactDto): Promise<ContactResponse> {
     await this.contact.send(userId, body);

@@ -1,3 +1,4 @@
 export class ContactResponse {
+  /** @example true */
   ok!: boolean;
 }

@@ -15,8 +15,8 @@ export class ContactService {
   ) {}
 
   /**
-   * Has the shop mailed, and the sender an automatic reply if the address is their account's own and verified: nobody
-   * else's mailbox can be filled by it. With a honeypot filled nothing is sent, and nobody is told.
+   * Mails the shop. The sender gets an automatic reply only to the verified address of their account, so the form can't
+   * send mail to strangers. With the honeypot filled it sends nothing, and the response is the same.
    */
   async send(userId: string, { name, email, subject, message, website, companyWebsite }: ContactDto): Promise<void> {
     if (website || companyWebsite) {

@@ -4,7 +4,7 @@ import type { NewMail } from '../mail/new-mail.js';
 export const CONTACT_MESSAGE = 'contact.message';
 export const CONTACT_REPLY = 'contact.reply';
 
-/** What somebody wrote into the form. */
+/** The content of the form. */
 export interface ContactMessage {
   name: string;
   email: string;

@@ -13,6 +13,7 @@ import { AccountDeletion } from './deletion/account-deletion.service.js';
 import { DeletionController } from './deletion/deletion.controller.js';
 import { DeletionService } from './deletion/deletion.service.js';
 import { DueDeletionsJob } from './deletion/due-deletions.job.js';
+import { DueDeletions } from './deletion/due-deletions.service.js';
 import { ExportController } from './export/export.controller.js';
 import { ExportService } from './export/export.service.js';
 
@@ -28,6 +29,6 @@ import { ExportService } from './export/export.service.js';
     CatalogPersonalDataModule,
   ],
   controllers: [ExportController, ConsentController, DeletionController],
-  providers: [ExportService, ConsentService, DeletionService, AccountDeletion, DueDeletionsJob],
+  providers: [ExportService, ConsentService, DeletionService, AccountDeletion, DueDeletions, DueDeletionsJob],
 })
 export class GdprModule {}

@@ -1,12 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { Public } from '../common/decorators/access.decorator.js';
 import { HealthService } from './health.service.js';
 import { HealthResponse } from './health.response.js';
 
-@ApiTags('health')
+@ApiTags('operations')
 @Public()
+@SkipThrottle()
 @Controller('health')
 export class HealthController {
   constructor(private readonly health: HealthService) {}
@@ -17,7 +19,7 @@ export class HealthController {
     return { ok: true };
   }
 
-  /** The process can serve: the database answers and has every migration, and nobody told the process to end. */
+  /** The process can serve: the database answers and has every migration, and the process is not shutting down. */
   @Get('ready')
   @ApiErrors({ 503: ['NOT_READY'] })
   ready(): Promise<HealthResponse> {

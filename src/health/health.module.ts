@@ -8,5 +8,6 @@ import { MetricsService } from './metrics/metrics.service.js';
 @Module({
   controllers: [HealthController, MetricsController],
   providers: [HealthService, MetricsService, DatabaseNumbers],
+  exports: [HealthService],
 })
 export class HealthModule {}

@@ -1,3 +1,4 @@
 export class HealthResponse {
+  /** @example true */
   ok!: boolean;
 }

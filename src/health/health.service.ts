@@ -14,21 +14,21 @@ export class NotReadyError extends DomainError {
 @Injectable()
 export class HealthService {
   private written?: Promise<Migration[]>;
-  private isEnding = false;
+  private isDraining = false;
 
   constructor(
     private readonly prisma: PrismaService,
     @Inject(databaseConfig.KEY) private readonly config: DatabaseConfig,
   ) {}
 
-  /** From now on a balancer is told to send its requests elsewhere. */
-  endSoon(): void {
-    this.isEnding = true;
+  /** From now on `checkReady` fails, so that load balancers stop sending requests here. */
+  startDraining(): void {
+    this.isDraining = true;
   }
 
-  /** @throws NotReadyError when the database does not answer or lacks a migration, or the process is about to end */
+  /** @throws NotReadyError when the database does not answer or lacks a migration, or the process is draining */
   async checkReady(): Promise<HealthResponse> {
-    if (this.isEnding) throw new NotReadyError('The instance is about to end');
+    if (this.isDraining) throw new NotReadyError('The instance is shutting down');
     const written = await (this.written ??= readMigrations(this.config.kind));
     let missing: number;
     try {

@@ -1,4 +1,4 @@
-import type { Measures } from '../common/measures/measures.js';
+import type { AppMetrics } from '../common/metrics/app-metrics.js';
 import type { Job } from './job.js';
 import { runUnderLease } from './leased-run.js';
 import type { LeasesService } from './leases.service.js';
@@ -17,7 +17,7 @@ export class JobRunner {
   constructor(
     readonly job: Job,
     private readonly leases: LeasesService,
-    private readonly measures: Measures,
+    private readonly metrics: AppMetrics,
     private readonly report: (job: Job, error: unknown) => void,
   ) {}
 
@@ -77,7 +77,7 @@ export class JobRunner {
       outcome = 'failed';
       this.report(this.job, error);
     });
-    this.measures.emit('jobEnded', { job: this.job.name, outcome, seconds: (performance.now() - start) / 1000 });
+    this.metrics.emit('jobEnded', { job: this.job.name, outcome, seconds: (performance.now() - start) / 1000 });
     return true;
   }
 }

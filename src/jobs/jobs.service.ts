@@ -7,17 +7,17 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { databaseFailure } from '../common/errors/database-failure.js';
-import { Measures } from '../common/measures/measures.js';
+import { AppMetrics } from '../common/metrics/app-metrics.js';
 import { Tracing } from '../common/tracing/tracing.js';
 import { jobsConfig, type JobsConfig } from '../config/jobs.config.js';
 import { JobRunner } from './job-runner.js';
 import type { Job } from './job.js';
 import { LeasesService } from './leases.service.js';
 
-/** The first runs are spread over this time, so that instances which start together don't work together. */
+/** The first runs are spread over this time, so that instances that start together don't all run at once. */
 const FIRST_RUN_MS = 30_000;
 
-/** How long the end of the server waits for a run. */
+/** How long the shutdown waits for a run. */
 const SHUTDOWN_MS = 8_000;
 
 /** Scheduled work: each job runs on one instance at a time, and never twice at once. */
@@ -31,15 +31,15 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly leases: LeasesService,
     private readonly scheduler: SchedulerRegistry,
     @Inject(jobsConfig.KEY) private readonly config: JobsConfig,
-    private readonly measures: Measures,
+    private readonly metrics: AppMetrics,
     private readonly tracing: Tracing,
   ) {}
 
-  /** Call it in `onModuleInit`. With `SCHEDULED_JOBS=false` the job runs when it is asked to by name, and only then. */
+  /** Call it in `onModuleInit`. With `SCHEDULED_JOBS=false` the job runs only by name. */
   register(job: Job): void {
     if (this.runners.has(job.name)) throw new Error(`Two jobs named ${job.name}`);
     const run = (signal: AbortSignal) => this.tracing.trace(`job ${job.name}`, () => job.run(signal));
-    const runner = new JobRunner({ ...job, run }, this.leases, this.measures, ({ name }, error) =>
+    const runner = new JobRunner({ ...job, run }, this.leases, this.metrics, ({ name }, error) =>
       this.report(name, error),
     );
     this.runners.set(job.name, runner);
@@ -47,14 +47,14 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /**
-   * Runs a job now, after a run that this process has under way.
-   * @returns false when another instance runs it just now; true also when it failed, which is logged
+   * Runs a job now, after this process's current run of it.
+   * @returns false when another instance is running it; true also when it failed, which is logged
    */
   run(name: string): Promise<boolean> {
     return this.get(name).run();
   }
 
-  /** There may be work for a job: it runs soon, once for many kicks. Call it after the commit. */
+  /** Makes a job run soon, once for many calls. Call it after the commit. */
   kick(name: string): void {
     if (this.config.scheduled) this.get(name).kick();
   }
@@ -64,7 +64,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     for (const runner of this.runners.values()) this.schedule(runner);
   }
 
-  /** Before the database is closed: nothing new begins, and what runs is given the time to come to a safe point. */
+  /** Before the database is closed: starts no further run, and gives running jobs time to reach a safe point. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const kind of ['timeout', 'interval'] as const) {
       for (const name of this.runners.keys()) this.unschedule(kind, name);
@@ -80,7 +80,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
 
   private report(job: string, error: unknown): void {
     const reason = databaseFailure(error);
-    // It mends itself once the database is back, and there will be one such line a job and run until then.
+    // Recovers automatically once the database is back; until then each run of a job logs one such line.
     if (reason) this.logger.warn({ job, reason }, 'Not run: the database does not serve');
     else this.logger.error({ job, err: error });
   }

@@ -11,7 +11,7 @@ function leasesThat(...renewals: (boolean | Error)[]) {
       const answer = renewals.length > 1 ? renewals.shift()! : renewals[0]!;
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
-    giveBack: (_: string, endedWell: boolean) => Promise.resolve(void given.push(endedWell)),
+    release: (_: string, endedWell: boolean) => Promise.resolve(void given.push(endedWell)),
   } as unknown as LeasesService;
   return { leases, given };
 }
@@ -46,7 +46,7 @@ describe('runUnderLease', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('tells the job when somebody else has taken the lease, and renews it no more', async () => {
+  it('aborts the job when another instance has taken the lease, and stops renewing it', async () => {
     const { leases } = leasesThat(true, false);
     const renew = jest.spyOn(leases, 'renew');
     const { job, end } = longJob();
@@ -59,7 +59,7 @@ describe('runUnderLease', () => {
     await run;
   });
 
-  it('bears with a database that is away for less than the lease lasts, and not for longer', async () => {
+  it('tolerates a database outage shorter than the lease, and not a longer one', async () => {
     const away = new Error('away');
     const short = leasesThat(away, away, true);
     const long = leasesThat(away);

@@ -4,9 +4,9 @@ import { LEASE_MS, type LeasesService } from './leases.service.js';
 const RENEW_MS = LEASE_MS / 3;
 
 /**
- * Runs a job under the lease that was just taken for it, and renews that while it runs.
+ * Runs a job under the lease just taken for it, and renews the lease meanwhile.
  * @param abort its signal is the job's; aborted here when the lease is lost, and by the caller when the server ends
- * @throws what the job or the database throws; the lease is given back all the same
+ * @throws errors of the job or the database; the lease is released in any case
  */
 export async function runUnderLease(job: Job, leases: LeasesService, abort: AbortController): Promise<void> {
   const renewal = keepLease(job.name, leases, abort);
@@ -16,8 +16,8 @@ export async function runUnderLease(job: Job, leases: LeasesService, abort: Abor
     endedWell = true;
   } finally {
     clearInterval(renewal);
-    // Changes nothing where somebody else has it by now.
-    await leases.giveBack(job.name, endedWell);
+    // Changes nothing when another instance has the lease by now.
+    await leases.release(job.name, endedWell);
   }
 }
 
@@ -30,7 +30,7 @@ function keepLease(name: string, leases: LeasesService, abort: AbortController):
       if (held) heldUntil = now.getTime() + LEASE_MS;
       return held;
     } catch {
-      // A database that doesn't answer may be a short matter: the lease is lost when its time is up, not before.
+      // The database may answer again soon: the lease is lost only when its time is up.
       return Date.now() < heldUntil;
     }
   };

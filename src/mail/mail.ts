@@ -1,15 +1,17 @@
 import type { MailContent } from './layout/content.js';
 
-/** A mail as it is meant; both its parts, HTML and plain text, are made of the same content. */
+/** A mail. Its HTML and plain text parts are rendered from the same content. */
 export interface Mail {
   /** One plain address, without a name. */
   to: string;
-  /** One line; what could break out of it is taken out. */
+  /** One line; line breaks are removed. */
   subject: string;
   content: MailContent;
-  /** One plain address as well. */
+  /** A plain address as well. */
   replyTo?: string;
+  /** Where a mail program posts when its user unsubscribes with one click (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
-/** What a mail says, to whomever it goes. */
+/** A mail without its recipient. */
 export type MailText = Pick<Mail, 'subject' | 'content'>;

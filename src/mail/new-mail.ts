@@ -1,16 +1,16 @@
-import type { OutboxMail as OutboxRow, Prisma } from '../generated/sqlite/client.js';
+import type { OutboxMail as OutboxRow, Prisma } from '../prisma/client.js';
 
-/** A mail to come: what it tells, not its text. That is composed when it is sent. */
+/** A mail for the outbox: its kind and subject. The text is composed when it is sent. */
 export interface NewMail {
   /** Which composer writes it: `order.paid`. */
   kind: string;
   /** One mail a key: `order.paid:<order>`. */
   key: string;
-  /** What it is about, an order's id for one. */
+  /** The id of its subject, such as an order. */
   subjectId: string;
-  /** What the composer needs beside the subject. */
+  /** Further data for the composer. */
   data?: Prisma.InputJsonObject;
 }
 
-/** A mail of the outbox, as its composer gets it. */
+/** A row of the outbox, for its composer. */
 export type OutboxMail = Pick<OutboxRow, 'id' | 'kind' | 'key' | 'subjectId' | 'data' | 'createdAt'>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../generated/sqlite/client.js';
+import type { Prisma } from '../prisma/client.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { insertRows } from '../prisma/insert-rows.js';
 import { PrismaService } from '../prisma/prisma.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from '../prisma/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
-import { mailBackoffMs } from './backoff.js';
+import { mailBackoffMs } from './mail-backoff.js';
 
 const columns = {
   id: true,
@@ -22,8 +22,8 @@ export class OutboxStore {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Takes the mails that have waited longest, for this worker alone until `claimMs` from now. The condition stands in
-   * the write: of two workers that want the same mail one gets it.
+   * Takes the mails that have waited longest, for this worker only, until `claimMs` from now. The write has the
+   * condition: of two workers one gets the mail.
    */
   async claim(limit: number, claimMs: number): Promise<ClaimedMail[]> {
     const now = new Date();
@@ -46,7 +46,7 @@ export class OutboxStore {
     });
   }
 
-  /** Whom and what it was about stays; what it was to say, which may be personal, is not kept. */
+  /** Kind and subject stay. The data, which may be personal, are removed. */
   async markDone(id: string): Promise<void> {
     await this.prisma.outboxMail.updateMany({
       where: { id, doneAt: null },
@@ -55,8 +55,8 @@ export class OutboxStore {
   }
 
   /**
-   * To be tried again later; changes nothing when the claim has lapsed and somebody else has the mail.
-   * @param reason one that may be shown: no addresses, no secrets
+   * Schedules the next attempt. Changes nothing when the claim has lapsed and another worker has the mail.
+   * @param reason without addresses and secrets
    */
   async postpone({ id, attempts, claimedUntil }: ClaimedMail, reason: string): Promise<void> {
     await this.prisma.outboxMail.updateMany({

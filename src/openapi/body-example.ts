@@ -1,8 +1,8 @@
 import type { ObjectSchema, Schema } from './validation-limits.js';
 
 /**
- * Makes one whole example of a body from those of its fields. A field that need not be there and has no example is left
- * out, where Swagger UI would put 0 or "string", which the API refuses.
+ * Makes the example of a body from the examples of its fields. It leaves out optional fields without an example: Swagger UI
+ * would fill in 0 or "string", which the API refuses.
  */
 export function bodyExample(schemas: Record<string, Schema>, name: string): Record<string, unknown> {
   const { properties = {}, required = [] } = (schemas[name] ?? {}) as ObjectSchema;

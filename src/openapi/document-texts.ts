@@ -1,27 +1,35 @@
-/** What stands above the operations in Swagger UI. */
+/** The text above the operations in Swagger UI. */
 export const DESCRIPTION = `The backend of a web shop for trading cards.
 
-To try it: \`POST /api/auth/register\`, then \`POST /api/auth/login\` with the same e-mail and password, copy the
-\`accessToken\` from the answer and give it to **Authorize**. The examples fit the demo catalogue that a development
-server starts with.
+To try it: \`POST /api/auth/register\`, then **Authorize** with the same e-mail and password. The examples work on the
+demo catalogue of a development server.
 
-Every failure has one shape, \`{ error, code, details?, requestId }\`: \`error\` is a French sentence for the customer,
-\`code\` is stable. Money is whole euro cents, dates are ISO 8601 in UTC.`;
+Every failure is \`{ error, code, details?, requestId }\`: \`error\` is a French sentence for the customer, \`code\` is
+stable. Money is whole euro cents, dates are ISO 8601 in UTC.`;
 
 /** The groups of operations, in the order they are shown. */
 export const TAGS: Record<string, string> = {
-  auth: 'Accounts and logins: an access token lives 15 minutes, a refresh token 7 days',
-  'two-factor': 'Codes of an authenticator app at each login, with recovery codes in their place',
-  users: 'The account behind the token',
-  catalogue: 'Products with their variants, prices in euro cents and units on the shelf',
-  reviews: 'What buyers think of a product, shown once approved',
-  checkout: 'From the cart to the payment page and back; Stripe calls the webhook',
-  orders: 'What was bought',
-  cards: 'Card browser: sets and cards of TCGdex, in French',
-  'personal data': 'What the shop knows of the account behind the token: to take away, to decide on, to delete',
-  collection: 'The cards that the account has',
-  offers: 'Trade offers from account to account; accepting one records an agreement, no collection changes',
+  auth: 'Accounts and sessions: access tokens for 15 minutes, refresh tokens for 7 days',
+  account: 'The account of the token: profile, password, favourite cards',
+  catalogue: 'Products and their variants, with prices in euro cents and stock',
+  checkout: 'From the cart to Stripe Checkout and back; Stripe calls the webhook',
+  orders: 'Orders of the account, and order tracking',
+  cards: 'Card browser: sets and cards from TCGdex, in French',
+  collection: 'Cards that the account owns',
+  'trade offers': 'Cards for cards between accounts; accepting one records an agreement, no collection changes',
+  reviews: 'Reviews by buyers, shown after approval',
+  'two-factor': 'Codes of an authenticator app at each login; recovery codes replace them',
+  'personal data': 'Export, consent and deletion of the account’s personal data',
   contact: 'Messages to the shop',
-  administration: 'For accounts that are administrators now',
-  health: 'For whoever watches over the server',
+  'admin: orders': 'Back office: ship, deliver, cancel and refund orders',
+  'admin: products': 'Back office: products, their pictures and variants',
+  'admin: pictures': 'Back office: pictures to show with products',
+  'admin: stock': 'Back office: what runs low, corrections, and the consistency check',
+  'admin: promo codes': 'Back office: discounts for codes',
+  'admin: reviews': 'Back office: approve and delete reviews',
+  'admin: accounts': 'Back office: customers and administrators',
+  'admin: figures': 'Back office: dashboard and sales report',
+  'admin: Stripe events': 'Back office: what Stripe sent, and another try for what failed',
+  'admin: audit log': 'Back office: who changed what',
+  operations: 'For machines: health checks and metrics',
 };

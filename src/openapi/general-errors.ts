@@ -5,18 +5,18 @@ import type { Route } from './routes.js';
 
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-/** Called by machines, at their own pace. */
+/** Called by machines; not rate limited. */
 const UNLIMITED = /^\/api\/(health(\/ready)?|metrics|checkout\/webhook)$/;
 
-/** They say so in their own words, or do without. */
+/** They report the database in their own response, or don't use it. */
 const WITHOUT_DATABASE = /^\/api\/(health(\/ready)?|metrics)$/;
 
-/** Its body is Stripe's and not looked at before its signature. */
+/** Its signature is verified before its body is read. */
 const WEBHOOK = '/api/checkout/webhook';
 
 const BEARER = { bearer: [] };
 
-/** @returns the failures that no route declares for itself, as the pipeline and the guard bring them about */
+/** @returns the errors of the pipeline and the guard, which routes don't declare */
 export function generalErrors(method: string, path: string, { controller, handler }: Route): CodesByStatus {
   return {
     ...inputErrors(method, path),
@@ -29,9 +29,9 @@ export function generalErrors(method: string, path: string, { controller, handle
 
 function inputErrors(method: string, path: string): CodesByStatus {
   if (path === WEBHOOK) return { 413: ['PAYLOAD_TOO_LARGE'] };
-  if (method === 'get') return { 400: ['VALIDATION_ERROR', 'SUSPICIOUS_CONTENT'] };
+  if (method === 'get') return { 400: ['VALIDATION_ERROR', 'PAYLOAD_TOO_COMPLEX', 'SUSPICIOUS_CONTENT'] };
   return {
-    400: ['VALIDATION_ERROR', 'INVALID_JSON', 'SUSPICIOUS_CONTENT'],
+    400: ['VALIDATION_ERROR', 'INVALID_JSON', 'PAYLOAD_TOO_COMPLEX', 'SUSPICIOUS_CONTENT'],
     413: ['PAYLOAD_TOO_LARGE'],
     415: ['UNSUPPORTED_MEDIA_TYPE'],
   };
@@ -51,14 +51,14 @@ function accessErrors(access: Access | undefined): CodesByStatus {
   }
 }
 
-/** @returns who may call: nobody in particular, either, or the bearer of a token */
+/** @returns OpenAPI's security of a route: none, optional or a Bearer token */
 export function securityOf({ controller, handler }: Route): Operation['security'] {
   const access = accessOf(controller, handler);
   if (access === 'public') return [];
   return access === 'optional' || access === 'guest-or-user' ? [{}, BEARER] : [BEARER];
 }
 
-/** The method's mark goes before its controller's, as for the guard. */
+/** The method's mark overrides its controller's, as in the guard. */
 function accessOf(controller: object, handler: object): Access | undefined {
   return (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access | undefined;
 }

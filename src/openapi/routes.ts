@@ -13,7 +13,7 @@ export function operationId(controller: string, method: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
 }
 
-/** @returns every method of every controller by the operation id it would have */
+/** @returns every method of every controller by its operation id */
 export function routesById(app: INestApplication): Map<string, Route> {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
   return new Map(

@@ -1,39 +1,54 @@
-import type { INestApplication } from '@nestjs/common';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { Router, static as staticFiles, type NextFunction, type Request, type Response } from 'express';
+import compression from 'compression';
+import { RequestLog } from '../common/logging/request-log.js';
+import type { NextFunction, Request, Response } from 'express';
 import { loadMetadata, openApiDocument } from './document.js';
+import { renderErrorPage } from './error-page.js';
+import { swaggerUiPlugin, type PluginOptions } from './swagger-ui-plugin.js';
 
-/** Routes ignore case. */
-const DOCS = /^\/api\/docs(?:-json)?(?:\/|$)/i;
+const DOCS = 'api/docs';
 
-/**
- * Swagger UI at /api/docs and the document at /api/docs-json. Both are made when first asked for, in a room of their own:
- * Swagger's nine layers of Express would else be matched against every request of the shop.
- */
-export function serveOpenApi(app: NestExpressApplication): void {
-  let explorer: Promise<Router> | undefined;
-  app.use((request: Request, response: Response, next: NextFunction): void => {
-    if (!DOCS.test(request.path)) return next();
-    explorer ??= openExplorer(app);
-    explorer.then((router) => router(request, response, next)).catch(next);
+const CSS = `
+  .swagger-ui .topbar { display: none }
+  .swagger-ui .shop-links { max-width: 1460px; margin: auto; padding: 0 20px 20px; display: flex; gap: 1.5em }
+  .login { border-bottom: 1px solid #ebebeb; margin-bottom: 1em; padding-bottom: 1em }
+  .login label { display: block }
+  .swagger-ui .login input, .swagger-ui .login .btn { margin: 5px 8px 5px 0 }
+  .swagger-ui .login input { display: block }
+`;
+
+/** Swagger UI at /api/docs and the document at /api/docs-json, made at the first request. */
+export function serveOpenApi(app: NestExpressApplication, options: PluginOptions): void {
+  const log = app.get(RequestLog);
+  app.use([`/${DOCS}`, `/${DOCS}-json`], compression());
+  app.use([`/${DOCS}`, `/${DOCS}-json`], async (request: Request, response: Response, next: NextFunction) => {
+    // Swagger's routes pass no interceptor.
+    log.writeAtEnd(request, response);
+    await loadMetadata();
+    next();
   });
-}
-
-async function openExplorer(app: INestApplication): Promise<Router> {
-  await loadMetadata();
-  const router = Router();
-  const adapter = new ExpressAdapter(router);
-  // All that Swagger asks of an application is where to put its routes and files.
-  const room = {
-    getHttpAdapter: () => adapter,
-    useStaticAssets: (folder: string, { prefix }: { prefix: string }) => void router.use(prefix, staticFiles(folder)),
-  } as unknown as INestApplication;
-  SwaggerModule.setup('api/docs', room, () => openApiDocument(app), {
-    jsonDocumentUrl: 'api/docs-json',
+  app.use(`/${DOCS}/errors`, (_request: Request, response: Response) => {
+    response.type('html').send(renderErrorPage());
+  });
+  SwaggerModule.setup(DOCS, app, () => openApiDocument(app), {
+    jsonDocumentUrl: `${DOCS}-json`,
     raw: ['json'],
     customSiteTitle: 'BoulevardTCG API',
-    swaggerOptions: { displayRequestDuration: true, tryItOutEnabled: true },
+    customCss: CSS,
+    swaggerOptions: {
+      deepLinking: true,
+      docExpansion: 'none',
+      filter: true,
+      displayRequestDuration: true,
+      persistAuthorization: true,
+      tryItOutEnabled: true,
+      // Collapsed.
+      defaultModelsExpandDepth: 0,
+      // Sends the document to no other server.
+      validatorUrl: null,
+      plugins: [swaggerUiPlugin],
+      ...options,
+    },
   });
-  return router;
 }

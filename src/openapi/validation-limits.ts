@@ -9,7 +9,7 @@ export interface ObjectSchema {
 
 type Class = abstract new (...args: never[]) => unknown;
 
-/** What a rule of class-validator means in a schema; Swagger's plugin misses limits that are constants. */
+/** Schema keywords of class-validator's rules; Swagger's plugin misses limits that are constants. */
 const LIMITS: Record<string, (...constraints: unknown[]) => object> = {
   isInt: () => ({ type: 'integer' }),
   min: (minimum) => ({ minimum }),
@@ -23,7 +23,7 @@ const LIMITS: Record<string, (...constraints: unknown[]) => object> = {
   isIn: (values) => ({ enum: values }),
 };
 
-/** Writes the limits that the validation enforces into the schemas of bodies. */
+/** Adds the limits that validation enforces to the schemas of bodies. */
 export function addValidationLimits(schemas: Record<string, Schema>): void {
   for (const target of validatedClasses()) {
     const { properties, required } = (schemas[target.name] ?? {}) as ObjectSchema;
@@ -33,13 +33,13 @@ export function addValidationLimits(schemas: Record<string, Schema>): void {
       const limits = name && LIMITS[name]?.(...((constraints as unknown[] | undefined) ?? []));
       if (property && limits && !each) Object.assign(property, limits);
     }
-    // What has a value of its own when it is absent is not required.
+    // A field with a default is not required.
     const asked = required?.filter((field) => properties[field]?.default === undefined);
     Object.assign(schemas[target.name]!, { required: asked?.length ? asked : undefined });
   }
 }
 
-/** The storage has no public way to ask for this. */
+/** The storage has no public method for this. */
 function validatedClasses(): Class[] {
   const { validationMetadatas } = getMetadataStorage() as unknown as { validationMetadatas: Map<Class, unknown> };
   return [...validationMetadatas.keys()];

@@ -1,9 +1,9 @@
-import type { Prisma } from '../generated/sqlite/client.js';
+import type { Prisma } from './client.js';
 
-/** Code of a statement of our own that failed. */
+/** The driver's code for a failed raw statement. */
 export const RAW_FAILED = 'P2010';
 
-/** Why the database refused it, in the driver's words. */
+/** The driver's message. */
 export function driverKind({ meta }: Prisma.PrismaClientKnownRequestError): string | undefined {
   const driverError = meta?.driverAdapterError as { cause?: { kind?: string } } | undefined;
   return driverError?.cause?.kind;

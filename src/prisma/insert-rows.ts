@@ -1,4 +1,5 @@
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from './client.js';
+import { tableOf } from './table-of.js';
 
 type Models = Prisma.TypeMap['model'];
 type Scalars<M extends Prisma.ModelName> = Models[M]['payload']['scalars'];
@@ -7,7 +8,7 @@ type RowInput<M extends Prisma.ModelName> = Extract<
   unknown[]
 >[0];
 
-/** What Prisma writes where nothing is given has to be given here: ids and moments. */
+/** Prisma's defaults don't apply here: ids and times are required. */
 type MadeByPrisma<M extends Prisma.ModelName> = {
   [K in keyof Scalars<M> as K extends 'id' ? K : Scalars<M>[K] extends Date ? K : never]: Scalars<M>[K];
 };
@@ -15,10 +16,10 @@ type MadeByPrisma<M extends Prisma.ModelName> = {
 export type NewRow<M extends Prisma.ModelName> = RowInput<M> & MadeByPrisma<M>;
 
 /**
- * Inserts rows in one statement, as `createMany` does, for what every purchase writes: Prisma compiles each `createMany`
- * anew, which takes longer than all the rest of it.
+ * Inserts rows in one statement, as `createMany` does, but faster: Prisma compiles every `createMany` again, which takes
+ * longer than the insert. Used for the rows of every purchase.
  * @param rows at least one; all with the keys of the first. A key without a value writes NULL, not the column's default
- * @throws what `isUniqueViolation` knows
+ * @throws errors that `isUniqueViolation` recognises
  */
 export async function insertRows<M extends Prisma.ModelName>(
   tx: Prisma.TransactionClient,
@@ -28,14 +29,14 @@ export async function insertRows<M extends Prisma.ModelName>(
   await tx.$executeRaw(insertOf(model, rows));
 }
 
-/** @returns the statement of `insertRows`, for one that goes on */
+/** @returns the statement of `insertRows`, to be extended */
 export function insertOf<M extends Prisma.ModelName>(model: M, rows: readonly NewRow<M>[]): Prisma.Sql {
   const [first] = rows;
   if (!first) throw new RangeError('No rows');
   const columns = Object.keys(first) as (keyof NewRow<M>)[];
   const names = columns.map((column) => `"${String(column)}"`).join(', ');
   const strings = rows.flatMap((_, index) => [
-    index === 0 ? `INSERT INTO "${model}" (${names}) VALUES (` : '), (',
+    index === 0 ? `INSERT INTO "${tableOf(model)}" (${names}) VALUES (` : '), (',
     ...Array<string>(columns.length - 1).fill(', '),
   ]);
   const values = rows.flatMap((row) => columns.map((column) => toParameter(row[column])));

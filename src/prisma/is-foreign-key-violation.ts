@@ -1,4 +1,4 @@
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from './client.js';
 import { driverKind, RAW_FAILED } from './driver-kind.js';
 
 /** Whether a write failed because a row that it refers to is gone. Which one, the caller has to find out. */

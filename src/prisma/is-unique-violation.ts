@@ -1,4 +1,4 @@
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from './client.js';
 import { driverKind, RAW_FAILED } from './driver-kind.js';
 
 /** Whether a write failed because its unique key is taken. What that means is for the caller to say. */

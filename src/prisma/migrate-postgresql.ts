@@ -12,6 +12,13 @@ import { unreachable } from './migration-errors.js';
 /** The advisory lock that `prisma migrate` takes as well. */
 const PRISMA_LOCK = 72707369;
 
+interface Options {
+  mayBeNewer?: boolean;
+  connectTimeoutMs?: number;
+  /** Runs while the other instances still wait. @param finished the data steps that are done */
+  afterwards?: (finished: string[]) => Promise<void>;
+}
+
 /**
  * Applies what is missing, each migration all or nothing, while all other instances wait.
  * @returns those that it applied
@@ -20,7 +27,7 @@ const PRISMA_LOCK = 72707369;
 export async function migratePostgresql(
   url: string,
   written: Migration[],
-  { mayBeNewer = false, connectTimeoutMs = 10_000 } = {},
+  { mayBeNewer = false, connectTimeoutMs = 10_000, afterwards }: Options = {},
 ): Promise<Migration[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   await connect(client);
@@ -31,11 +38,17 @@ export async function migratePostgresql(
     const pending = pendingMigrations(written, applied);
     if (pending.length) await client.query(MIGRATIONS_TABLE.postgresql);
     for (const migration of pending) await apply(client, migration);
+    await afterwards?.(await finishedSteps(client));
     return pending;
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
   }
+}
+
+async function finishedSteps(client: pg.Client): Promise<string[]> {
+  const done = 'SELECT "name" FROM "DataStep" WHERE "finishedAt" IS NOT NULL';
+  return (await client.query<{ name: string }>(done)).rows.map(({ name }) => name);
 }
 
 /** @throws MigrationError when nobody answers; what a PostgreSQL answers as it is */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makePrivateDatabase, makePrivateFolder } from '../config/private-files.js';
 import {
   MIGRATIONS_TABLE,
   MigrationError,
@@ -12,21 +12,32 @@ import {
 } from './migrations.js';
 
 /**
- * Applies what is missing, all or nothing; of two processes at once the second waits and finds nothing to do.
- * @returns those that it applied
+ * Applies the missing migrations, all or none. Of two concurrent processes the second waits and finds nothing to do.
+ * @returns the applied ones
  * @throws MigrationError with nothing changed
  */
 export function migrateSqlite(url: string, written: Migration[], mayBeNewer = false): Migration[] {
   const file = url.replace(/^file:/, '');
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
+  makePrivateDatabase(file);
   const db = new Database(file, { timeout: 30_000 });
   try {
-    // Before anything is written, the journal's mode included: it may be the file of somebody else.
+    // Before any write, including the journal mode: the file may belong to another program.
     refuseStrange(written, { ...look(db), mayBeNewer });
     db.pragma('journal_mode = WAL');
-    // A table is altered by making it anew: references may dangle in between, and are checked at the end.
+    // SQLite alters a table by creating it again. References may dangle meanwhile, and are checked at the end.
     db.pragma('foreign_keys = OFF');
     return db.transaction(() => applyPending(db, written)).immediate();
+  } finally {
+    db.close();
+  }
+}
+
+/** @returns the names of the finished data steps */
+export function finishedSteps(url: string): string[] {
+  const db = new Database(url.replace(/^file:/, ''), { timeout: 30_000 });
+  try {
+    return db.prepare('SELECT "name" FROM "DataStep" WHERE "finishedAt" IS NOT NULL').pluck().all() as string[];
   } finally {
     db.close();
   }

@@ -2,7 +2,7 @@ import { databaseFailure } from '../common/errors/database-failure.js';
 import type { DatabaseKind } from '../config/database.config.js';
 import { MigrationError } from './migrations.js';
 
-/** By the start of a code of SQLite or of the file system. */
+/** By the beginning of an error code of SQLite or the file system. */
 const SQLITE: [RegExp, string][] = [
   [/^SQLITE_NOTADB/, 'DATABASE_URL names a file that is no SQLite database'],
   [/^SQLITE_CORRUPT/, 'the SQLite file is damaged; restore the backup'],
@@ -26,11 +26,12 @@ const POSTGRESQL: [RegExp, string][] = [
 ];
 
 /**
- * Says what an operator can mend by a code alone: a driver's message may name the host, the account or more.
- * @returns a MigrationError, or the very error when only we can mend it
+ * Describes problems that the operator can fix by the code only: a driver's message may contain the host, the account
+ * or more.
+ * @returns a MigrationError, or the same error when it is a bug
  */
 export function toMigrationError(error: unknown, kind: DatabaseKind): unknown {
-  if (error instanceof MigrationError || !(error instanceof Error)) return error;
+  if (error instanceof MigrationError) return error;
   const code = codeOf(error) ?? databaseFailure(error);
   if (code === undefined) return error;
   const [, text] = (kind === 'sqlite' ? SQLITE : POSTGRESQL).find(([pattern]) => pattern.test(code)) ?? [];
@@ -39,13 +40,13 @@ export function toMigrationError(error: unknown, kind: DatabaseKind): unknown {
   return unreachable(error);
 }
 
-/** Whatever keeps a connection from being made; without a code it is a time-out, or no PostgreSQL that answers. */
+/** Errors of connecting. Without a code it is a timeout, or the server is no PostgreSQL. */
 export function unreachable(error: unknown): MigrationError {
   const code = codeOf(error) ?? 'no answer of a PostgreSQL';
   return new MigrationError(`the database that DATABASE_URL names can't be reached (${code})`, { cause: error });
 }
 
 function codeOf(error: unknown): string | undefined {
-  const { code } = error as { code?: unknown };
+  const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
-import type { Measures } from '../common/measures/measures.js';
+import type { AppMetrics } from '../common/metrics/app-metrics.js';
 
-/** Offers how full a pool is: connections in use and idle, and who waits for one. */
-export function offerPool(pool: Pool, measures: Measures): void {
-  measures.offer('databasePool', () => ({
+/** Registers a gauge of the pool: connections in use and idle, and requests that wait for one. */
+export function registerPool(pool: Pool, metrics: AppMetrics): void {
+  metrics.register('databasePool', () => ({
     used: pool.totalCount - pool.idleCount,
     idle: pool.idleCount,
     waiting: pool.waitingCount,

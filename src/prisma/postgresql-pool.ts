@@ -4,10 +4,10 @@ import pg from 'pg';
 import type { DatabaseConfig } from '../config/database.config.js';
 import { databaseFailure } from '../common/errors/database-failure.js';
 
-/** Milliseconds that `pg` keeps a connection that nobody uses. */
+/** How long `pg` keeps an idle connection, in milliseconds. */
 const IDLE_MS = 10_000;
 
-/** A server that is there ends a statement by itself; one that says nothing for this much longer is not there. */
+/** A reachable server ends a slow statement itself. One that is silent for this much longer is unreachable. */
 const SILENCE_MS = 5_000;
 
 export type PoolLimits = DatabaseConfig['pool'];
@@ -22,18 +22,17 @@ const NO_LIMITS: PoolLimits = {
 };
 
 /**
- * The connections to PostgreSQL, opened as they are needed, each with its time-outs. One that breaks is replaced: the
- * server may be restarted, and may be away when this is called.
- * @param onLost is told of each that broke while it was idle
+ * The connections to PostgreSQL, opened on demand, each with timeouts. Broken ones are replaced: the server may
+ * restart, or be down at first.
  */
-export function openPool(url: string, limits: PoolLimits = NO_LIMITS, onLost = warnOfLost): pg.Pool {
+export function openPool(url: string, limits: PoolLimits = NO_LIMITS): pg.Pool {
   const { size, connectTimeoutMs, statementTimeoutMs, lockTimeoutMs, idleTransactionTimeoutMs } = limits;
   const silenceMs = statementTimeoutMs && statementTimeoutMs + SILENCE_MS;
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     connectionTimeoutMillis: connectTimeoutMs,
-    // One that nobody uses is silent as well, and is closed before that looks like a fault.
+    // An idle connection is silent as well, and is closed before that looks like a fault.
     idleTimeoutMillis: silenceMs ? Math.min(IDLE_MS, silenceMs - SILENCE_MS / 2) : IDLE_MS,
     statement_timeout: statementTimeoutMs,
     lock_timeout: lockTimeoutMs,
@@ -42,8 +41,8 @@ export function openPool(url: string, limits: PoolLimits = NO_LIMITS, onLost = w
     keepAlive: true,
     stream: () => socketThatGivesUp(silenceMs),
   });
-  // Nobody waits for an idle connection; without a listener its end would be the process's.
-  pool.on('error', onLost);
+  // Without a listener, the error of an idle connection would end the process.
+  pool.on('error', warnOfLost);
   return pool;
 }
 
@@ -51,7 +50,7 @@ function warnOfLost(error: Error): void {
   new Logger('Database').warn({ reason: databaseFailure(error) ?? error.name }, 'A connection was lost');
 }
 
-/** A network that swallows everything answers no time-out of the server's: then the connection is ended from here. */
+/** When the network drops all packets, the server's timeout has no effect: the client ends the connection. */
 function socketThatGivesUp(afterMs: number): Socket {
   const socket = new Socket();
   if (afterMs) socket.setTimeout(afterMs, () => socket.destroy(new Error('Connection terminated: no answer')));

@@ -1,7 +1,7 @@
-import type { PrismaClient } from '../generated/sqlite/client.js';
-import type { Measures } from '../common/measures/measures.js';
+import type { PrismaClient } from './client.js';
+import type { AppMetrics } from '../common/metrics/app-metrics.js';
 import type { DatabaseConfig } from '../config/database.config.js';
-import { offerPool } from './pool-state.js';
+import { registerPool } from './pool-state.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { SqliteAdapterFactory } from './sqlite-adapter.js';
 
@@ -25,27 +25,18 @@ const errorFormat = 'minimal';
 
 /**
  * Opens the database that the address names; only that one's client is loaded.
- * @param measures is offered the state of the pool
+ * @param metrics where the gauge of the pool is registered
  */
-export async function openPrisma({ url, kind, pool }: DatabaseAddress, measures?: Measures): Promise<PrismaService> {
+export async function openPrisma({ url, kind, pool }: DatabaseAddress, metrics?: AppMetrics): Promise<PrismaService> {
   if (kind === 'sqlite') {
     const { PrismaClient } = await import('../generated/sqlite/client.js');
     return new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions, errorFormat });
   }
-  return retryConflicts(await openPostgresql(url, pool, { measures }));
-}
-
-/** @param onLost as `openPool` has it */
-export async function openPostgresql(
-  url: string,
-  pool?: DatabaseConfig['pool'],
-  { measures, onLost }: { measures?: Measures; onLost?: (error: Error) => void } = {},
-): Promise<PrismaService> {
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { openPool } = await import('./postgresql-pool.js');
-  const connections = openPool(url, pool, onLost);
-  if (measures) offerPool(connections, measures);
+  const connections = openPool(url, pool);
+  if (metrics) registerPool(connections, metrics);
   const adapter = new PrismaPg(connections, { disposeExternalPool: true });
-  return new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService;
+  return retryConflicts(new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService);
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Prisma } from '../generated/sqlite/client.js';
+import { Prisma } from './client.js';
 import { driverKind, RAW_FAILED } from './driver-kind.js';
 import type { PrismaService } from './prisma.service.js';
 
@@ -33,8 +33,7 @@ export function retryConflicts(client: PrismaService): PrismaService {
   });
 }
 
-/** Whether PostgreSQL undid it for another's sake; of a replica: what it read was about to be replaced. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return error.code === CONFLICT || (error.code === RAW_FAILED && driverKind(error) === 'TransactionWriteConflict');
 }

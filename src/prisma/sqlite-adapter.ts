@@ -16,14 +16,14 @@ import { keepStatements } from './statement-cache.js';
 /** Milliseconds to wait for another process (a script, a second instance) that holds SQLite's write lock. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** What SQLite takes since version 3.32. Prisma believes in 999, and fails where a page's rows have more ids than that. */
+/** SQLite's limit since version 3.32. Prisma assumes 999 and fails when a page has more ids than that. */
 const MAX_BIND_VALUES = 32_766;
 
 /**
- * Prisma's adapter for SQLite has one connection: a query made beside an open transaction runs inside that transaction,
- * sees what it has not committed, and is undone with it. Here reads have a connection of their own and see committed
- * data alone; writes wait their turn for the other one, a whole transaction at a time. The wait is in JavaScript: within
- * one process SQLite's own would block the very event loop that the lock's holder needs to finish.
+ * Prisma's adapter for SQLite has one connection: a query during an open transaction runs inside that transaction, sees
+ * its uncommitted data, and is rolled back with it. Here reads use a second connection and see only committed data;
+ * writes queue for the first one, a whole transaction at a time. The queue is in JavaScript: waiting in SQLite would
+ * block the event loop that the lock's holder needs to finish.
  */
 export class SqliteAdapterFactory implements SqlDriverAdapterFactory {
   readonly provider = 'sqlite';
@@ -72,7 +72,7 @@ class SqliteAdapter implements SqlDriverAdapter {
   async startTransaction(_isolationLevel?: IsolationLevel): Promise<Transaction> {
     const release = await this.lock.acquire();
     try {
-      // IMMEDIATE takes the write lock now: a transaction that reads first and writes later can't find it taken.
+      // IMMEDIATE takes the write lock now, so that a later write of the transaction can't fail for it.
       await this.writes.executeRaw(statement('BEGIN IMMEDIATE'));
     } catch (error) {
       release();
@@ -88,13 +88,13 @@ class SqliteAdapter implements SqlDriverAdapter {
 }
 
 /**
- * Once over, it does nothing more: the connection then belongs to the next transaction, and what is left of this one
- * (a nested write that a time-out cut short) must not run inside that.
+ * Does nothing once the transaction is over: the connection belongs to the next one, and a late statement of this one
+ * (a nested write after a timeout) must not run in that.
  */
 class SqliteTransaction implements Transaction {
   readonly provider = 'sqlite';
   readonly adapterName = '@prisma/adapter-better-sqlite3';
-  // Phantom: Prisma calls commit() and rollback() and sends no COMMIT or ROLLBACK of its own.
+  // Phantom: Prisma calls commit() and rollback() and sends no COMMIT or ROLLBACK itself.
   readonly options = { usePhantomQuery: true };
   private isOver = false;
 
@@ -147,7 +147,7 @@ class SqliteTransaction implements Transaction {
   }
 
   private whileOpen(): SqlDriverAdapter {
-    // A full or broken disk may have SQLite itself undo all of it: what came after would be written alone.
+    // On a full or broken disk SQLite may roll back itself: later statements would be committed alone.
     if (this.isOver || !driverOf(this.connection).inTransaction) throw alreadyOver();
     return this.connection;
   }
@@ -157,12 +157,12 @@ function alreadyOver(): DriverAdapterError {
   return new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'committed or rolled back before' });
 }
 
-/** Prisma's types keep it to themselves. */
+/** Not exported by Prisma's types. */
 function driverOf(connection: SqlDriverAdapter): Database.Database {
   return (connection as unknown as { client: Database.Database }).client;
 }
 
-/** A SELECT alone: what isn't one for certain goes to the connection that may write. */
+/** Only a certain SELECT; everything else goes to the connection that may write. */
 function isRead(sql: string): boolean {
   return /^\s*SELECT\b/i.test(sql);
 }

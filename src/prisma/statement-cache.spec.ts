@@ -15,7 +15,7 @@ describe('keepStatements', () => {
     expect(compiled).toHaveBeenCalledTimes(1);
   });
 
-  it('lets go of what was not used for the longest time', () => {
+  it('evicts the least recently used statement', () => {
     for (let index = 0; index < 499; index += 1) rows(`SELECT ${index}`);
     rows('SELECT ?', 3);
     rows('SELECT 1000');

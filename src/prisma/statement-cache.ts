@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 
-/** Statements of a connection that are kept; an application has some hundred different ones. */
+/** Cached statements per connection; the application has a few hundred different ones. */
 const MAX_STATEMENTS = 500;
 
 /**
- * Keeps a connection's prepared statements: SQLite takes as long to compile one as to run it, and Prisma's adapter has
- * it compiled anew each time.
- * @param connection its `prepare` is replaced by one that knows what the adapter asks of a statement
+ * Caches a connection's prepared statements: compiling one takes SQLite as long as running it, and Prisma's adapter
+ * compiles it every time.
+ * @param connection its `prepare` is replaced by one with the parts of a statement that the adapter uses
  */
 export function keepStatements(connection: Database.Database): void {
   const prepare = connection.prepare.bind(connection);
@@ -15,7 +15,7 @@ export function keepStatements(connection: Database.Database): void {
   const prepared = (sql: string): Database.Statement => {
     const known = kept.get(sql);
     const statement = known ?? prepare(sql);
-    // The last one used stands last.
+    // The most recently used one is last.
     kept.delete(sql);
     kept.set(sql, statement);
     if (kept.size > MAX_STATEMENTS) kept.delete(kept.keys().next().value!);
@@ -24,7 +24,7 @@ export function keepStatements(connection: Database.Database): void {
 
   const prepareOnce = (sql: string) => {
     const statement = prepared(sql);
-    // What better-sqlite3 binds stays bound for ever; here the values go with the call.
+    // better-sqlite3 never unbinds values; here they go with the call.
     const bind = (values: unknown[]) => ({
       reader: statement.reader,
       run: () => statement.run(values),

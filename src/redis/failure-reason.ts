@@ -1,4 +1,4 @@
-import { NoAnswerError } from '../common/in-time.js';
+import { TimeoutError } from '../common/with-timeout.js';
 
 const SENTENCES: Record<string, string> = {
   ECONNREFUSED: 'nobody listens there',
@@ -22,7 +22,7 @@ const SENTENCES: Record<string, string> = {
  * or the password of `REDIS_URL`.
  */
 export function failureReason(error: unknown): string {
-  if (error instanceof NoAnswerError) return 'no answer in time';
+  if (error instanceof TimeoutError) return 'no answer in time';
   const { code, message, name } = (error ?? {}) as { code?: unknown; message?: unknown; name?: unknown };
   // Redis begins its errors with a code: "WRONGPASS invalid username-password pair …".
   const [word = ''] = typeof code === 'string' ? [code] : String(message).split(' ');

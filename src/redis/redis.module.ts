@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Measures } from '../common/measures/measures.js';
+import { AppMetrics } from '../common/metrics/app-metrics.js';
 import { redisConfig, type RedisConfig } from '../config/redis.config.js';
-import type { Redis } from './open-redis.js';
+import type { RedisClient } from './connect-redis.js';
 
 /** What the instances share; null without `REDIS_URL`. */
 export const REDIS = Symbol('redis');
@@ -11,23 +11,25 @@ export const REDIS = Symbol('redis');
   providers: [
     {
       provide: REDIS,
-      inject: [redisConfig.KEY, Measures],
-      useFactory: async ({ url }: RedisConfig, measures: Measures): Promise<Redis | null> => {
+      inject: [redisConfig.KEY, AppMetrics],
+      useFactory: async ({ url }: RedisConfig, metrics: AppMetrics): Promise<RedisClient | null> => {
         if (!url) return null;
         // Its libraries are loaded only where they are used.
-        const { openRedis } = await import('./open-redis.js');
-        const redis = await openRedis(url);
-        measures.offer('redis', () => ({ up: redis.connection.isUp ? 1 : 0 }));
-        return redis;
+        const { connectRedis } = await import('./connect-redis.js');
+        const client = await connectRedis(url);
+        metrics.register('redis', () => ({ up: client.isReady ? 1 : 0 }));
+        return client;
       },
     },
   ],
   exports: [REDIS],
 })
 export class RedisModule implements OnApplicationShutdown {
-  constructor(@Inject(REDIS) private readonly redis: Redis | null) {}
+  constructor(@Inject(REDIS) private readonly redis: RedisClient | null) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.redis?.connection.close();
+    // Waits for the commands that were sent, but not for a Redis that does not answer.
+    if (this.redis?.isReady) await this.redis.close();
+    else if (this.redis?.isOpen) this.redis.destroy();
   }
 }

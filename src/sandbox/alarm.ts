@@ -1,7 +1,7 @@
-/** Never longer than this, for clocks that jump and files that two processes write to. */
+/** At most this long: clocks may jump, and another process may write to the file. */
 const LONGEST_MS = 60_000;
 
-/** One timer for whatever comes next. It keeps no process alive. */
+/** One timer for the next due work. It does not keep the process alive. */
 export class Alarm {
   private timer: NodeJS.Timeout | undefined;
   private stopped = true;
@@ -20,7 +20,7 @@ export class Alarm {
     this.set();
   }
 
-  /** Something was planned or done: look anew. */
+  /** Call it after a change of the planned work. */
   set(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);

@@ -1,6 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import helmet, { type HelmetOptions } from 'helmet';
-import { isDocsPage } from './paths.js';
+import type { HelmetOptions } from 'helmet';
 
 const COMMON: HelmetOptions = {
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
@@ -18,7 +16,7 @@ const COMMON: HelmetOptions = {
 };
 
 /** Answers are data: should a browser ever show one as a page, nothing in it runs or loads. */
-const FOR_DATA: HelmetOptions = {
+export const dataHeaders: HelmetOptions = {
   ...COMMON,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -26,8 +24,8 @@ const FOR_DATA: HelmetOptions = {
   },
 };
 
-/** Swagger UI loads its scripts from here; its page has style elements and style attributes of its own. */
-const FOR_DOCS: HelmetOptions = {
+/** Swagger UI loads its scripts from here; its page has style elements and style attributes. */
+export const docsHeaders: HelmetOptions = {
   ...COMMON,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -44,26 +42,3 @@ const FOR_DOCS: HelmetOptions = {
     },
   },
 };
-
-/** Helmet's headers, with a policy each for data and for the explorer. */
-export function secureHeaders(): RequestHandler {
-  const forData = headersOf(FOR_DATA);
-  const forDocs = headersOf(FOR_DOCS);
-  return (request: Request, response: Response, next: NextFunction): void => {
-    for (const [name, value] of isDocsPage(request) ? forDocs : forData) response.setHeader(name, value);
-    next();
-  };
-}
-
-/** What Helmet sets under these options: the same for every answer, so it is asked once. */
-function headersOf(options: HelmetOptions): [name: string, value: string][] {
-  const headers: [string, string][] = [];
-  const response = {
-    setHeader: (name: string, value: string) => headers.push([name, value]),
-    removeHeader: () => undefined,
-  };
-  helmet(options)({} as Request, response as unknown as Response, (error) => {
-    if (error) throw error as Error;
-  });
-  return headers;
-}

@@ -6,13 +6,13 @@ const WEBHOOK = '/api/checkout/webhook';
 /** What machines call at their own pace. */
 const UNLIMITED = new Set([WEBHOOK, '/api/health', '/api/health/ready', '/api/metrics']);
 
-/** Where pictures are uploaded, the one route whose body is not JSON; it reads it itself, once it knows who sends it. */
-const UPLOAD = '/api/admin/upload';
+/** Where files are uploaded: these routes read their multipart body themselves, once they know who sends it. */
+const UPLOADS = new Set(['/api/admin/upload', '/api/admin/products/import']);
 
-/** Pictures of the shop's pages: one page may show hundreds, each of which browsers then keep for good. */
-export const UPLOADS = '/uploads/';
+/** Pages with a button, and one-click unsubscribe (RFC 8058): the only routes that take the body of a form. */
+const FORMS = new Set(['/api/2fa/undo', '/api/products/notify-stock/cancel']);
 
-const DOCS = '/api/docs';
+export const DOCS = '/api/docs';
 
 /** Routes ignore case and a slash at the end, so what is said about a path must as well. */
 function pathOf(request: Request): string {
@@ -22,10 +22,11 @@ function pathOf(request: Request): string {
 
 export const isWebhook = (request: Request): boolean => pathOf(request) === WEBHOOK;
 
-export const isUpload = (request: Request): boolean => request.method === 'POST' && pathOf(request) === UPLOAD;
+export const isUpload = (request: Request): boolean => request.method === 'POST' && UPLOADS.has(pathOf(request));
 
-export const isUnlimited = (request: Request): boolean =>
-  request.path.startsWith(UPLOADS) || UNLIMITED.has(pathOf(request));
+export const isFormPost = (request: Request): boolean => request.method === 'POST' && FORMS.has(pathOf(request));
+
+export const isUnlimited = (request: Request): boolean => UNLIMITED.has(pathOf(request));
 
 /** The explorer's page and the files it loads. */
 export function isDocsPage(request: Request): boolean {

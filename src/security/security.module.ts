@@ -1,25 +1,23 @@
 import { Global, Module } from '@nestjs/common';
-import type { Redis } from '../redis/open-redis.js';
-import { REDIS, RedisModule } from '../redis/redis.module.js';
-import { LimitStore } from './rate-limit/limit-store.js';
-import { MemoryLimitStore } from './rate-limit/memory-limit-store.js';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { rateLimitConfig } from '../config/rate-limit.config.js';
+import { RedisModule } from '../redis/redis.module.js';
+import { AccountThrottlerGuard } from './rate-limit/account-throttler.guard.js';
 import { RateLimiter } from './rate-limit/rate-limiter.service.js';
+import { RateLimiterStorage } from './rate-limit/rate-limiter-storage.js';
+import { throttlerOptions } from './rate-limit/throttler-options.js';
 
 @Global()
 @Module({
-  imports: [RedisModule],
-  providers: [
-    {
-      provide: LimitStore,
-      inject: [REDIS],
-      useFactory: async (redis: Redis | null): Promise<LimitStore> => {
-        if (!redis) return new MemoryLimitStore();
-        const { SharedLimitStore } = await import('./rate-limit/shared-limit-store.js');
-        return new SharedLimitStore(redis.connection);
-      },
-    },
-    RateLimiter,
+  imports: [
+    RedisModule,
+    ThrottlerModule.forRootAsync({
+      inject: [rateLimitConfig.KEY, RateLimiterStorage],
+      useFactory: throttlerOptions,
+    }),
   ],
-  exports: [RateLimiter],
+  providers: [RateLimiterStorage, RateLimiter, { provide: APP_GUARD, useClass: AccountThrottlerGuard }],
+  exports: [RateLimiter, RateLimiterStorage],
 })
 export class SecurityModule {}

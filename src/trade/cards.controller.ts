@@ -2,10 +2,11 @@ import { Controller, Get, Param, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
+import { PublicRead } from '../common/decorators/public-read.decorator.js';
 import { CardsService } from './cards.service.js';
 import { CardSetResponse } from './dto/card-set.response.js';
 import { CardResponse } from './dto/card.response.js';
-import { StaleAnswerInterceptor, type Sourced } from './stale-answer.interceptor.js';
+import { StaleResponseInterceptor, type Sourced } from './stale-response.interceptor.js';
 
 const STALE_HEADERS = {
   Age: { description: 'Seconds since TCGdex gave this answer; only on an old one', schema: { type: 'integer' } },
@@ -14,13 +15,14 @@ const STALE_HEADERS = {
 
 @ApiTags('cards')
 @Public()
-@UseInterceptors(StaleAnswerInterceptor)
+@UseInterceptors(StaleResponseInterceptor)
 @Controller('trade/sets')
 export class CardsController {
   constructor(private readonly cards: CardsService) {}
 
   /** All sets of cards that have a logo or a symbol. */
   @Get()
+  @PublicRead()
   @ApiOkResponse({ type: [CardSetResponse], headers: STALE_HEADERS })
   @ApiErrors({ 503: ['TRADE_UNAVAILABLE'] })
   listSets(): Promise<Sourced<CardSetResponse[]>> {
@@ -29,6 +31,7 @@ export class CardsController {
 
   /** The cards of a set, by rarity, then by number. */
   @Get(':id/cards')
+  @PublicRead()
   @ApiParam({
     name: 'id',
     schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$', example: 'swsh3' },

@@ -2,11 +2,12 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit from 'p-limit';
 import { tradeConfig, type TradeConfig } from '../config/trade.config.js';
 import {
-  readRarities,
-  readSeries,
-  readSet,
-  readSetDates,
-  readSetList,
+  queried,
+  rarityList,
+  serieList,
+  setDateList,
+  setDetail,
+  setList,
   type CardRarity,
   type SerieBrief,
   type SetBrief,
@@ -14,27 +15,26 @@ import {
   type SetDetail,
 } from './tcgdex/answers.js';
 import { CALL_LIMITS, callPolicy } from './tcgdex/call-policy.js';
-import { isRecord } from './tcgdex/fields.js';
 import { checked, fetchJson, UpstreamError } from './tcgdex/http-json.js';
 
-/** TCGdex refuses addresses that send bursts: so many calls at once, and so many waiting for their turn. */
+/** TCGdex refuses clients that send bursts: limits of concurrent and of waiting calls. */
 const AT_ONCE = 3;
 const WAITING_MAX = 60;
-/** Milliseconds for a call with its retries. */
+/** Timeout of a call with its retries, in milliseconds. */
 const TOTAL_MS = 9_000;
 /** More than any set has. */
 const CARDS_MAX = 1000;
 
 /**
- * The only place that talks to TCGdex (REST, and GraphQL for what REST tells card by card). Every method rejects when
- * TCGdex gives no usable answer after a few tries, or, after too many failures, at once.
+ * The only file that calls TCGdex: REST, and GraphQL for data that REST has only card by card. Every method rejects
+ * when TCGdex gives no usable answer after a few tries, or at once while the circuit breaker is open.
  */
 @Injectable()
 export class TcgdexGateway implements OnModuleDestroy {
   private readonly limit = pLimit(AT_ONCE);
   private readonly closing = new AbortController();
   private readonly main = callPolicy(CALL_LIMITS);
-  /** Apart, and without retries: what may be missing must not keep the cards from being asked for. */
+  /** A separate policy without retries: optional data must not block the calls for cards. */
   private readonly extra = callPolicy({ ...CALL_LIMITS, retries: 0, failuresToBreak: 3, breakMs: 60_000 });
 
   constructor(@Inject(tradeConfig.KEY) private readonly config: TradeConfig) {}
@@ -46,19 +46,19 @@ export class TcgdexGateway implements OnModuleDestroy {
   listSets(): Promise<SetBrief[]> {
     return this.call(async (signal) => {
       const answer = await fetchJson(`${this.config.baseUrl}/sets`, signal);
-      return checked(readSetList, answer);
+      return checked(setList, answer);
     });
   }
 
   /**
    * @param id of the form of `isSetId`
    * @returns null when TCGdex has no set of this id. It falls back from id to name, in any case (source of
-   * tcgdex/cards-database, `jsonEndpoints.ts`): another set than the one asked for is none.
+   *   tcgdex/cards-database, `jsonEndpoints.ts`): another set than the requested one counts as none.
    */
   findSet(id: string): Promise<SetDetail | null> {
     return this.call(async (signal) => {
       const answer = await fetchJson(`${this.config.baseUrl}/sets/${encodeURIComponent(id)}`, signal);
-      const set = answer === undefined ? null : checked(readSet, answer);
+      const set = answer === undefined ? null : checked(setDetail, answer);
       return set?.id === id ? set : null;
     });
   }
@@ -67,19 +67,22 @@ export class TcgdexGateway implements OnModuleDestroy {
   listSeries(): Promise<SerieBrief[]> {
     return this.call(async (signal) => {
       const answer = await fetchJson(`${this.config.baseUrl}/series`, signal);
-      return checked(readSeries, answer);
+      return checked(serieList, answer);
     }, this.extra);
   }
 
-  /** When the sets came out: REST tells it set by set. The filter is there because the server wants one. */
+  /** Release dates of the sets, which REST has only set by set. The server requires a filter. */
   listSetDates(): Promise<SetDate[]> {
     const query = '{ sets(filters: { releaseDate: "-" }) @locale(lang: "fr") { id releaseDate } }';
-    return this.call(async (signal) => checked(readSetDates, await this.ask(signal, query, 'sets')), this.extra);
+    return this.call(
+      async (signal) => checked(queried('sets', setDateList), await this.ask(signal, query)),
+      this.extra,
+    );
   }
 
   /**
-   * The rarity of a set's cards: REST tells it card by card. A filter matches whatever contains it, so cards of another
-   * set may be among them.
+   * The rarity of a set's cards: REST has it only card by card. The filter matches substrings, so cards of other sets
+   * may be included.
    */
   listRarities(setId: string): Promise<CardRarity[]> {
     const query =
@@ -87,18 +90,15 @@ export class TcgdexGateway implements OnModuleDestroy {
       ' @locale(lang: "fr") { id rarity } }';
     const variables = { id: `${setId}-`, max: CARDS_MAX };
     return this.call(
-      async (signal) => checked(readRarities, await this.ask(signal, query, 'cards', variables)),
+      async (signal) => checked(queried('cards', rarityList), await this.ask(signal, query, variables)),
       this.extra,
     );
   }
 
-  /** @returns the list under `field`; errors beside it don't matter, as a card without rarity is one */
-  private async ask(signal: AbortSignal, query: string, field: string, variables: object = {}): Promise<unknown> {
-    // Beside the languages: /v2/fr, /v2/graphql.
+  private ask(signal: AbortSignal, query: string, variables: object = {}): Promise<unknown> {
+    // `/v2/graphql` is next to the languages (`/v2/fr`).
     const url = new URL('graphql', this.config.baseUrl).href;
-    const answer = await fetchJson(url, signal, { query, variables });
-    const data = isRecord(answer) ? answer.data : null;
-    return isRecord(data) ? data[field] : null;
+    return fetchJson(url, signal, { query, variables });
   }
 
   private call<T>(work: (signal: AbortSignal) => Promise<T>, policy = this.main): Promise<T> {

@@ -3,19 +3,21 @@ import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
 import { CollectionController } from './collection/collection.controller.js';
 import { CollectionService } from './collection/collection.service.js';
-import { CardAnswers } from './kept/card-answers.js';
-import { SnapshotStore } from './kept/snapshot.store.js';
 import { OfferAnswersService } from './offers/offer-answers.service.js';
 import { OffersController } from './offers/offers.controller.js';
 import { OffersService } from './offers/offers.service.js';
 import { TcgdexGateway } from './tcgdex.gateway.js';
+import { CardSources } from './upstream-cache/card-sources.js';
+import { StaleCacheStore } from './upstream-cache/stale-cache.store.js';
+import { UpstreamCacheService } from './upstream-cache/upstream-cache.service.js';
 
 @Module({
   controllers: [CardsController, CollectionController, OffersController],
   providers: [
     CardsService,
-    CardAnswers,
-    SnapshotStore,
+    CardSources,
+    UpstreamCacheService,
+    StaleCacheStore,
     TcgdexGateway,
     CollectionService,
     OffersService,

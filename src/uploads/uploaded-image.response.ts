@@ -6,12 +6,13 @@ export class UploadedImageResponse {
    * @example "/uploads/0f3a5c7e9b1d2f4a6c8e0b2d4f6a8c0e.webp"
    */
   url!: string;
+  /** @example "0f3a5c7e9b1d2f4a6c8e0b2d4f6a8c0e.webp" */
   filename!: string;
-  /** What the sender called it. */
+  /** What the sender called it. @example "coffret.jpg" */
   originalName!: string;
-  /** In bytes, as it is kept. */
+  /** In bytes, as it is kept. @example 48213 */
   size!: number;
-  /** As found in its bytes. */
+  /** As found in its bytes. @example "image/webp" */
   mimetype!: string;
 }
 

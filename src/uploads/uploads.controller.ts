@@ -4,10 +4,13 @@ import { AdminOnly } from '../common/decorators/access.decorator.js';
 import { ApiErrors } from '../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../common/decorators/current-user.decorator.js';
 import { MessageResponse } from '../common/message.response.js';
-import { RateLimit } from '../security/rate-limit/rate-limit.decorator.js';
-import { MAX_FILES, ReceiveImages } from './receive-images.interceptor.js';
+import { receiveFiles, type IncomingFile } from '../common/multipart/receive-files.js';
+import { RouteLimits } from '../security/rate-limit/route-limits.decorator.js';
 import { UploadedImagesResponse } from './uploaded-image.response.js';
-import { UploadsService, type IncomingFile } from './uploads.service.js';
+import { UploadsService } from './uploads.service.js';
+
+const MAX_FILES = 10;
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 const BODY = {
   type: 'object' as const,
@@ -17,7 +20,7 @@ const BODY = {
   },
 };
 
-@ApiTags('administration')
+@ApiTags('admin: pictures')
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('admin/upload')
@@ -25,13 +28,13 @@ export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 
   /**
-   * Uploads pictures, ten of 5 MB at most: JPEG, PNG, GIF or WebP, by what their bytes are. They are drawn anew, without
-   * what a camera wrote into them. All are kept or none.
+   * Uploads pictures, ten of 5 MB at most: JPEG, PNG, GIF or WebP, by their bytes. They are re-encoded without
+   * metadata. All are stored or none.
    */
   @Post()
   @HttpCode(200)
-  @RateLimit('upload')
-  @UseInterceptors(ReceiveImages)
+  @RouteLimits(['upload'])
+  @UseInterceptors(receiveFiles('images', { maxFiles: MAX_FILES, maxBytes: MAX_FILE_BYTES }))
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: BODY })
   @ApiOkResponse({ type: UploadedImagesResponse })
@@ -49,7 +52,7 @@ export class UploadsController {
 
   /** Removes a picture that no product shows. */
   @Delete(':filename')
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'L’image a été supprimée.' } })
   @ApiParam({ name: 'filename', example: '0f3a5c7e9b1d2f4a6c8e0b2d4f6a8c0e.webp' })
   @ApiErrors({ 404: ['FILE_NOT_FOUND'], 409: ['FILE_IN_USE'] })
   async remove(@CurrentUser() admin: AuthUser, @Param('filename') filename: string): Promise<MessageResponse> {

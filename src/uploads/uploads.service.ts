@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { recordAdminChange } from '../audit/admin-changes.js';
+import { recordInAuditLog } from '../audit/audit-log.js';
 import { isPictureUsed } from '../catalog/products/picture-uses.js';
+import { NoFilesError } from '../common/multipart/multipart.errors.js';
+import type { IncomingFile } from '../common/multipart/receive-files.js';
 import { appConfig, type AppConfig } from '../config/app.config.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { cleanFileName } from './clean-file-name.js';
@@ -9,13 +11,7 @@ import { ImageEncoder } from './images/image-encoder.js';
 import { toUploadedImage, type UploadedImageResponse } from './uploaded-image.response.js';
 import { isUploadName, newUploadName } from './store/upload-name.js';
 import { UploadStore, type NewUpload } from './store/upload-store.js';
-import { FileInUseError, FileNotFoundError, NoFilesError } from './uploads.errors.js';
-
-/** A file as it came: a temporary one, and what the sender called it. */
-export interface IncomingFile {
-  path: string;
-  originalname: string;
-}
+import { FileInUseError, FileNotFoundError } from './uploads.errors.js';
 
 /** Pictures that administrators upload for their products. */
 @Injectable()
@@ -28,12 +24,12 @@ export class UploadsService {
   ) {}
 
   /**
-   * Keeps all of them, drawn anew and under names of our own, or none.
+   * Stores all of them, re-encoded and under random names, or none.
    * @throws NoFilesError
-   * @throws UnsupportedImageTypeError, FileTooLargeError for the first that can't be taken
+   * @throws UnsupportedImageTypeError, FileTooLargeError for the first unacceptable file
    */
   async keep(adminId: string, files: IncomingFile[]): Promise<UploadedImageResponse[]> {
-    if (files.length === 0) throw new NoFilesError();
+    if (files.length === 0) throw new NoFilesError('images');
     const drawn: NewUpload[] = [];
     try {
       const images: UploadedImageResponse[] = [];
@@ -56,8 +52,7 @@ export class UploadsService {
     await this.store.keep(uploads);
     try {
       await this.prisma.$transaction(async (tx) => {
-        for (const { name } of uploads)
-          await recordAdminChange(tx, adminId, 'upload.create', name, { after: { name } });
+        for (const { name } of uploads) await recordInAuditLog(tx, adminId, 'upload.create', name, { after: { name } });
       });
     } catch (error) {
       for (const { name } of uploads) await this.store.remove(name);
@@ -73,10 +68,10 @@ export class UploadsService {
     if (!isUploadName(name)) throw new FileNotFoundError();
     const url = `/uploads/${name}`;
     await this.prisma.$transaction(async (tx) => {
-      // Before the look: on SQLite no product can be changed from here on.
-      await recordAdminChange(tx, adminId, 'upload.delete', name, { before: { name } });
+      // Before the check: on SQLite no product can be changed from here on.
+      await recordInAuditLog(tx, adminId, 'upload.delete', name, { before: { name } });
       if (await isPictureUsed(tx, [url, `${this.app.publicUrl}${url}`])) throw new FileInUseError();
-      // The last step, as it is the one that can't be undone.
+      // Last, because it can't be undone.
       if (!(await this.store.remove(name))) throw new FileNotFoundError();
     });
   }

@@ -1,11 +1,7 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { IsNewPassword, NormalisedEmail } from './account-rules.js';
+import { IsNewPassword } from './account-rules.js';
 
 class Probe {
-  @NormalisedEmail()
-  email!: string;
-
   @IsNewPassword()
   password!: string;
 }
@@ -34,17 +30,4 @@ describe('IsNewPassword', () => {
     [`Aa1${'x'.repeat(70)}`, 'Le mot de passe est trop long : 72 octets au plus.'],
     [`Aa1${'é'.repeat(35)}`, 'Le mot de passe est trop long : 72 octets au plus.'],
   ])('refuses %j: %s', (password, message) => expect(firstMessage(password)).toBe(message));
-});
-
-describe('NormalisedEmail', () => {
-  const normalised = (email: unknown) => plainToInstance(Probe, { email }).email;
-
-  it('trims, composes and lower-cases, and keeps dots and tags', () => {
-    expect(normalised('  S.Ketchum+Cartes@Example.FR ')).toBe('s.ketchum+cartes@example.fr');
-    expect(normalised('e\u0301lo@example.fr')).toBe('\u00e9lo@example.fr');
-  });
-
-  it('leaves what is no text for the rule beside it to refuse', () => {
-    expect(normalised(['a@example.fr'])).toEqual(['a@example.fr']);
-  });
 });

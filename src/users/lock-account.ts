@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/sqlite/client.js';
+import type { Prisma } from '../prisma/client.js';
 
 /**
  * Keeps an account from being deleted, and from changing, until the transaction ends. A write takes the row's lock on

@@ -7,7 +7,7 @@ import { UpdateProfileDto } from './dto/update-profile.dto.js';
 import { ExtendedProfileUpdatedResponse, OwnProfileResponse, ProfileUpdatedResponse } from './dto/user.response.js';
 import { UsersService } from './users.service.js';
 
-@ApiTags('users')
+@ApiTags('account')
 @ApiBearerAuth()
 @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'] })
 @Controller('users')

@@ -10,7 +10,7 @@ export class UsernameTakenError extends DomainError {
   readonly code = 'USERNAME_ALREADY_EXISTS';
 }
 
-/** Whoever is logged in and asked for their password again. */
+/** The user is logged in and was asked for the password again. */
 export class InvalidPasswordError extends DomainError {
   readonly kind = 'unauthenticated';
   readonly code = 'INVALID_PASSWORD';
@@ -26,7 +26,7 @@ export class HashingBusyError extends DomainError {
   }
 }
 
-/** The account went away between the guard and the service: its token is worth nothing any more. */
+/** The account was deleted between the guard and the service. */
 export class AccountGoneError extends DomainError {
   readonly kind = 'unauthenticated';
   readonly code = 'INVALID_TOKEN';
@@ -54,7 +54,7 @@ export class LastAdminError extends DomainError {
   }
 }
 
-/** The shop must not be left without whoever runs it: another administrator takes the rights away first. */
+/** The shop must keep an administrator: another one has to remove the rights first. */
 export class AdminCannotDeleteError extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'ADMIN_CANNOT_DELETE';

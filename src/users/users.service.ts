@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/sqlite/client.js';
+import { countryCodeOf } from '../common/countries/country-code.js';
+import { Prisma } from '../prisma/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
+import { userSearchText } from '../prisma/search-texts.js';
 import { parseBirthDate } from './birth-date.js';
 import type { ExtendedProfileDto } from './dto/extended-profile.dto.js';
 import { toProfileResponse } from './dto/profile.response.js';
@@ -17,7 +19,7 @@ import { AccountGoneError } from './users.errors.js';
 
 const SAVED = 'Votre profil a été enregistré.';
 
-/** What people see and change of their own account. */
+/** Reads and changes the caller's account. */
 @Injectable()
 export class UsersService {
   constructor(private readonly prisma: PrismaService) {}
@@ -34,16 +36,18 @@ export class UsersService {
    * @throws AccountGoneError
    */
   async updateProfile(userId: string, { firstName, lastName, bio }: UpdateProfileDto): Promise<ProfileUpdatedResponse> {
-    const [user] = await this.prisma.user.updateManyAndReturn({
-      where: { id: userId },
-      data: { firstName, lastName, bio },
+    return this.prisma.$transaction(async (tx) => {
+      const where = { id: userId };
+      const [user] = await tx.user.updateManyAndReturn({ where, data: { firstName, lastName, bio } });
+      if (!user) throw new AccountGoneError();
+      // Locks the row: the names can't change before this transaction ends.
+      await tx.user.updateMany({ where, data: { searchText: userSearchText(user) } });
+      return { message: SAVED, user: toUserResponse(user) };
     });
-    if (!user) throw new AccountGoneError();
-    return { message: SAVED, user: toUserResponse(user) };
   }
 
   /**
-   * Absent fields stay, null clears; a missing profile is made.
+   * Absent fields stay, null clears; a missing profile is created.
    * @throws AccountGoneError
    */
   async updateExtended(
@@ -51,7 +55,8 @@ export class UsersService {
     { phone, address, city, postalCode, country, birthDate }: ExtendedProfileDto,
   ): Promise<ExtendedProfileUpdatedResponse> {
     const born = birthDate && parseBirthDate(birthDate, new Date());
-    const data = { phone, address, city, postalCode, country, birthDate: born };
+    const countryCode = country === undefined ? undefined : countryCodeOf(country);
+    const data = { phone, address, city, postalCode, country, countryCode, birthDate: born };
     try {
       const profile = await this.prisma.profile.upsert({
         where: { userId },

@@ -1,25 +1,26 @@
-import type { Shopping } from '../support/chaos/buyers.js';
-import { expectBooksToAgree, readStripe } from '../support/chaos/books.js';
-import { goThroughDay, prepareDay } from '../support/chaos/day.js';
-import { allDelivered } from '../support/chaos/deliveries.js';
-import { jobsRun } from '../support/chaos/jobs.js';
-import { startCluster, type Cluster } from '../support/cluster/cluster.js';
-import { visiting, type Visits } from '../support/cluster/visitors.js';
-import { withSeed } from '../support/cluster/seed.js';
-import { expectCleanBooks } from '../support/money/books.js';
-import { startOwnServer, type OwnServer } from '../support/postgresql/own-server.js';
+import { createPostgresServer, type PostgresServer } from '../../scripts/postgres-server.mjs';
+import type { Shopping } from '../chaos/buyers.js';
+import { goThroughDay, prepareDay } from '../chaos/day.js';
+import { allDelivered } from '../chaos/deliveries.js';
+import { jobsRun } from '../chaos/time.js';
+import { expectTotalsToAgree, readStripe } from '../chaos/totals.js';
+import { expectConsistent } from '../support/consistency.js';
 import { advanceClock } from '../support/sandbox.js';
+import { startCluster, type Cluster } from './cluster.js';
+import { withSeed } from './seed.js';
+import { visiting, type Visits } from './visitors.js';
 
 const BUYERS = 80;
 const OVERSOLD = 5;
-const HOLD_MINUTES = 31;
+const HOLD_MINUTES = 35;
 const AWAY_MS = 2_000;
 
-let postgres: OwnServer;
+let postgres: PostgresServer;
 let cluster: Cluster;
 let visits: Visits;
 beforeAll(async () => {
-  postgres = await startOwnServer();
+  postgres = await createPostgresServer({ settings: ['fsync=off'] });
+  await postgres.start();
   const env = { STOCK_HOLD_MINUTES: String(HOLD_MINUTES), OVERSOLD_RETRY_MINUTES: '0' };
   cluster = await startCluster({ env, postgres: postgres.url });
 });
@@ -33,10 +34,10 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('PostgreSQL restarts twice in mid-traffic: 503 DATABASE_UNAVAILABLE at worst, and nothing is lost', () =>
   withSeed(async ({ shuffle }) => {
-    const { balancer, shop, instances, officeUrl, room } = cluster;
+    const { balancer, shop, instances, officeUrl, sandbox } = cluster;
     const day = await prepareDay(shop, BUYERS, OVERSOLD);
     visits = visiting(balancer.url);
-    const state: Shopping = { url: balancer.url, room, cut: 0, wrong: [] };
+    const state: Shopping = { url: balancer.url, sandbox, cut: 0, wrong: [] };
     const progress = { now: 0 };
     const restarting = async (): Promise<void> => {
       for (const at of [0.25, 0.6]) {
@@ -51,14 +52,14 @@ it('PostgreSQL restarts twice in mid-traffic: 503 DATABASE_UNAVAILABLE at worst,
     expect(state.wrong).toEqual([]);
     expect([...told.keys()].sort()).toEqual(['200', '503 DATABASE_UNAVAILABLE']);
     expect(balancer.counts).toEqual({ cut: 0, refused: 0 });
-    expect(await allDelivered(room.dataDir)).toBe(0);
+    expect(await allDelivered(sandbox.dataDir)).toBe(0);
 
     await Promise.all(instances.map((instance) => instance.stop()));
     balancer.use([officeUrl]);
     await jobsRun(shop);
-    await advanceClock(room.asShop, (HOLD_MINUTES + 2) * 60);
-    expect(await allDelivered(room.dataDir)).toBe(0);
+    await advanceClock(sandbox.asShop, (HOLD_MINUTES + 2) * 60);
+    expect(await allDelivered(sandbox.dataDir)).toBe(0);
     await jobsRun(shop);
-    await expectBooksToAgree(shop, await readStripe(room.stripe), day.stocked);
-    await expectCleanBooks(shop);
+    await expectTotalsToAgree(shop, await readStripe(sandbox.stripe), day.stocked);
+    await expectConsistent(shop);
   }));

@@ -1,5 +1,5 @@
-import { buyAtOnce, expectAllSold, gather, payAll, type Crowd } from '../support/chaos/crowd.js';
-import { startCluster, type Cluster } from '../support/cluster/cluster.js';
+import { buyAtOnce, expectAllSold, gather, payAll, type Crowd } from '../chaos/crowd.js';
+import { startCluster, type Cluster } from './cluster.js';
 
 const BUYERS = 200;
 const UNITS = 20;
@@ -15,8 +15,8 @@ describe(`${BUYERS} buyers of ${UNITS} units, on three instances`, () => {
   async function gatherIn(env: Record<string, string>): Promise<void> {
     // The jobs run when the dust has settled, and are asked to.
     cluster = await startCluster({ env: { SCHEDULED_JOBS: 'false', ...env } });
-    const { shop, room } = cluster;
-    crowd = await gather(shop, { buyers: BUYERS, units: UNITS, sandbox: room.asShop });
+    const { shop, sandbox } = cluster;
+    crowd = await gather(shop, { buyers: BUYERS, units: UNITS, sandbox: sandbox.asShop });
   }
 
   function expectAllToHaveWorked(): void {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProduct, createVariant } from '../factories/product.js';
 import { createAdmin, createUser, type TestUser } from '../factories/user.js';
-import { startCluster, type Cluster } from '../support/cluster/cluster.js';
-import { withSeed } from '../support/cluster/seed.js';
 import { hasRedis } from '../support/redis.js';
+import { startCluster, type Cluster } from './cluster.js';
+import { withSeed } from './seed.js';
 
 const LOGIN_FAILURES = 10;
 const PROMO_CHECKS = 30;

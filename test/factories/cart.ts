@@ -17,7 +17,7 @@ export function cartOf(items: { variantId: string; quantity: number }[]) {
   return { items, customerEmail: 'camille@example.test', shipping, shippingMethodCode: 'COLISSIMO_HOME' };
 }
 
-/** Opens a payment page for some units of a new variant, in a user's name or as a guest. */
+/** Creates a checkout session for some units of a new variant, in a user's name or as a guest. */
 export async function openSession(
   shop: RunningApp,
   { stock = 10, quantity = 2, priceCents = 4990, variantId, user }: OpenOptions = {},

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { BillingAddress } from '../../src/checkout/fulfilment/addresses.js';
-import { newOrderNumber } from '../../src/checkout/orders/order-number.js';
-import type { Prisma, Variant } from '../../src/generated/sqlite/client.js';
+import type { BillingAddress } from '../../src/checkout/rules/addresses.js';
+import { newOrderNumber } from '../../src/checkout/orders/placement/paid-order.js';
+import type { Prisma, Variant } from '../../src/prisma/client.js';
+import { orderSearchText } from '../../src/prisma/search-texts.js';
 import type { RunningApp } from '../support/start-app.js';
 import { createVariant } from './product.js';
 
@@ -31,7 +32,7 @@ export interface OrderedLine {
 export type CreatedOrder = Prisma.OrderGetPayload<{ include: { items: true; events: true } }>;
 
 /**
- * A paid order as the webhook leaves it, books included: each line's units are out of stock, with their SALE row in the
+ * A paid order as the webhook leaves it, ledger included: each line's units are out of stock, with their SALE row in the
  * ledger. A guest's, unless `userId` is given; its amounts follow from its lines.
  * @param lines one unit of a new variant unless given
  */
@@ -47,9 +48,10 @@ export async function createOrder(
   const subtotalCents = items.reduce((sum, { totalPriceCents }) => sum + totalPriceCents, 0);
   const { discountCents = 0, shippingCost = 790 } = overrides;
   const { email: _, ...shippingAddress } = billingAddress;
+  const orderNumber = overrides.orderNumber ?? newOrderNumber(now);
   return shop.prisma.order.create({
     data: {
-      orderNumber: newOrderNumber(now),
+      orderNumber,
       status: 'CONFIRMED',
       fulfillmentStatus: 'PAID',
       subtotalCents,
@@ -60,6 +62,7 @@ export async function createOrder(
       paymentMethod: 'card',
       shippingAddress,
       billingAddress,
+      searchText: orderSearchText({ orderNumber, shippingAddress, billingAddress, ...overrides }),
       stripeSessionId,
       paymentIntentId: `pi_${randomBytes(12).toString('hex')}`,
       items: { create: items },
@@ -75,7 +78,7 @@ export async function createOrder(
   });
 }
 
-/** The least that an order can be, with one line of a product, or of one of its variants; the books don't know of it. */
+/** The least that an order can be, with one line of a product, or of one of its variants; without event and ledger rows. */
 export function orderWith({ prisma }: Pick<RunningApp, 'prisma'>, productId: string, productVariantId: string | null) {
   const line = { productId, productVariantId, productName: 'P', quantity: 1, unitPriceCents: 1, totalPriceCents: 1 };
   return prisma.order.create({

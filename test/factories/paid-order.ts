@@ -1,4 +1,4 @@
-import type { Prisma } from '../../src/generated/sqlite/client.js';
+import type { Prisma } from '../../src/prisma/client.js';
 import { paySession } from '../support/sandbox.js';
 import type { RunningApp } from '../support/start-app.js';
 import { cartOf } from './cart.js';

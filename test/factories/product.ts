@@ -1,6 +1,6 @@
-import type { Prisma, Product, Variant } from '../../src/generated/sqlite/client.js';
+import type { Prisma, Product, Variant } from '../../src/prisma/client.js';
 import type { PrismaService } from '../../src/prisma/prisma.service.js';
-import { searchTextOf } from '../../src/catalog/products/search-text.js';
+import { searchTextOf } from '../../src/common/text/fold-text.js';
 
 let made = 0;
 
@@ -18,14 +18,14 @@ export async function createProduct(
       name,
       description,
       category: 'Pokémon',
-      searchText: searchTextOf({ name, description }),
+      searchText: searchTextOf(name, description),
       images: { create: [{ url: `/img/produit-${made}.webp`, altText: name, position: 0 }] },
       ...overrides,
     },
   });
 }
 
-/** A variant with its first ledger row, of a product of its own unless `productId` is given. */
+/** A variant with its first ledger row, of a new product unless `productId` is given. */
 export async function createVariant(
   prisma: PrismaService,
   overrides: Partial<Prisma.VariantUncheckedCreateInput> = {},

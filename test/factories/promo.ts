@@ -1,4 +1,4 @@
-import type { Prisma, Promo } from '../../src/generated/sqlite/client.js';
+import type { Prisma, Promo } from '../../src/prisma/client.js';
 import type { PrismaService } from '../../src/prisma/prisma.service.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Prisma, Review } from '../../src/generated/sqlite/client.js';
+import type { Prisma, Review } from '../../src/prisma/client.js';
 import type { PrismaService } from '../../src/prisma/prisma.service.js';
 import type { RunningApp } from '../support/start-app.js';
 import { createProduct } from './product.js';

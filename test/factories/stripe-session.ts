@@ -11,7 +11,7 @@ export function stripeLine(
   return { quantity, price_data: { currency: 'eur', unit_amount: unitAmount, product_data: { name } } };
 }
 
-/** What is needed to open a payment page, and what the test is about. */
+/** The request for a checkout session, with the fields that the test sets. */
 export function stripeSession(overrides: Partial<Params> = {}): Params {
   return {
     mode: 'payment',

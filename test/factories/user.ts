@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import bcrypt from 'bcrypt';
-import { LoginsService } from '../../src/auth/logins.service.js';
-import type { Prisma } from '../../src/generated/sqlite/client.js';
+import { AuthSessionsService } from '../../src/auth/sessions/auth-sessions.service.js';
+import type { Prisma } from '../../src/prisma/client.js';
+import { userSearchText } from '../../src/prisma/search-texts.js';
 import type { RunningApp } from '../support/start-app.js';
 
 /** The cheapest that bcrypt knows: for tests that are not about hashing. */
@@ -25,19 +26,21 @@ export async function createUser(
   { password = 'Pikachu25', ...overrides }: Partial<Prisma.UserCreateInput> & { password?: string } = {},
 ): Promise<TestUser> {
   const username = overrides.username ?? `sacha-${randomBytes(6).toString('hex')}`;
+  const { email = `${username.toLowerCase()}@example.test`, firstName = 'Sacha', lastName = 'Ketchum' } = overrides;
   const user = await shop.prisma.user.create({
     data: {
-      email: `${username.toLowerCase()}@example.test`,
+      email,
       usernameKey: username.toLowerCase(),
       passwordHash: await bcrypt.hash(password, CHEAP_COST),
-      firstName: 'Sacha',
-      lastName: 'Ketchum',
+      firstName,
+      lastName,
+      searchText: userSearchText({ email, username, firstName, lastName }),
       profile: { create: {} },
       ...overrides,
       username,
     },
   });
-  const { accessToken, refreshToken } = await shop.app.get(LoginsService).open(shop.prisma, user);
+  const { accessToken, refreshToken } = await shop.app.get(AuthSessionsService).open(shop.prisma, user);
   return {
     id: user.id,
     email: user.email,

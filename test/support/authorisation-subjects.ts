@@ -61,7 +61,7 @@ export async function subjects(shop: RunningApp, owner: TestUser): Promise<Owned
       'DELETE /api/admin/products/{productId}': async () => ({ productId: (await createVariant(prisma)).productId }),
       'DELETE /api/admin/promos/{promoId}': async () => ({ promoId: (await createPromo(prisma)).id }),
       'DELETE /api/auth/sessions/{sessionId}': async () => ({
-        sessionId: (await prisma.login.create({ data: { userId: owner.id } })).id,
+        sessionId: (await prisma.authSession.create({ data: { userId: owner.id } })).id,
       }),
       'PATCH /api/admin/users/{userId}': async () => ({ userId: (await createUser(shop)).id }),
     },

@@ -1,5 +1,5 @@
 import { symbols, type Logger } from 'pino';
-import { PINO } from '../../src/common/logging/logging.module.js';
+import { PINO } from '../../src/common/logging/pino.provider.js';
 import type { RunningApp } from './start-app.js';
 
 export interface CapturedLog {

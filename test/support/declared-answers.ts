@@ -2,22 +2,23 @@ import { readFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv, type AnySchema, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import { resolveRefs } from './resolve-refs.js';
 
 type Json = Record<string, unknown>;
 export interface DocumentedOperation {
   operationId: string;
   parameters?: { name: string; in: string; schema: { example?: string } }[];
   requestBody?: { content: Record<string, { example?: object }> };
-  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  responses: Record<string, { content?: Record<string, { schema: object; example?: { message?: string } }> }>;
 }
 
-export const openApi = JSON.parse(
-  readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'),
-) as OpenAPIObject;
+export const openApi = resolveRefs(
+  JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as OpenAPIObject,
+);
 
 const ajv = new Ajv({ strict: false, allErrors: true, code: { optimize: false } });
 formats.default(ajv);
-ajv.addSchema({ $id: 'document', ...(strict(openApi.components) as Json) });
+ajv.addSchema({ $id: 'document', schemas: strict(openApi.components!.schemas) });
 const compiled = new Map<object, ValidateFunction>();
 
 /** @returns the operation with a method and path, as `GET /api/products/{slug}` */

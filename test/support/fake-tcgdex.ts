@@ -1,17 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-
-/** Answers recorded from the real service; they are not part of this repository. */
-const REAL_ANSWERS = fileURLToPath(new URL('../../../shared/data/tcgdex/fr', import.meta.url));
-export const hasRealAnswers = existsSync(`${REAL_ANSWERS}/sets.json`);
-
-/** @returns one of the real answers, or null where there is none: `sets`, `sets/swsh3`, `series` */
-export function realAnswer(path: string): unknown {
-  const file = `${REAL_ANSWERS}/${path}.json`;
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null;
-}
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -44,17 +32,9 @@ export class FakeTcgdex {
     this.handlers.set(path, handler);
   }
 
-  /** Every path without an answer of its own does this; by default it is 404. */
+  /** Handles every path without its own handler; 404 by default. */
   otherwise(handler: Handler): void {
     this.fallback = handler;
-  }
-
-  serveRealAnswers(): void {
-    this.otherwise((request, response) => {
-      const answer = realAnswer(pathOf(request).slice(1));
-      if (answer === null) notFound(request, response);
-      else send(response, 200, answer);
-    });
   }
 
   /** Forgets every answer and every count. */
@@ -80,7 +60,7 @@ export class FakeTcgdex {
   }
 }
 
-/** Without `/v2/fr`, and `/graphql` for what stands beside the languages. */
+/** Without `/v2/fr`, and `/graphql` for what belongs to no language. */
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').replace(/^\/v2(\/fr)?/, '');
 }

@@ -1,12 +1,12 @@
 import { JobsService } from '../../src/jobs/jobs.service.js';
-import type { OrderStatus } from '../../src/generated/sqlite/client.js';
+import type { OrderStatus } from '../../src/prisma/client.js';
 import type { PaidOrder } from '../factories/paid-order.js';
 import type { TestUser } from '../factories/user.js';
 import { stripeFor } from './sandbox.js';
 import type { RunningApp } from './start-app.js';
 
 /** What an administrator does to orders, and what is left behind. */
-export function orderDesk(shop: RunningApp, admin: TestUser) {
+export function orderDesk(shop: RunningApp, admin: Pick<TestUser, 'auth'>) {
   const { prisma, http } = shop;
   return {
     get: (path: string, status = 200) => http.get(`/api/admin/${path}`).set(admin.auth).expect(status),

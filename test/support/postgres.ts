@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { startThrowawayPostgres } from '../../scripts/throwaway-postgres.mjs';
 import { migrate } from '../../src/prisma/migrate.js';
 
 /** Name of the database that the others are copied from. */
@@ -13,8 +14,6 @@ export interface Postgres {
 
 /** Starts a PostgreSQL of the tests' own, from npm; it takes some seconds. */
 export async function startPostgres(): Promise<Postgres> {
-  // What stands behind it hangs on to the end of every process that loads it.
-  const { startThrowawayPostgres } = await import('../../scripts/throwaway-postgres.mjs');
   const { url, stop } = await startThrowawayPostgres();
   return { createDatabase: () => createDatabase(url), stop };
 }

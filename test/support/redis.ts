@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './start-app.js';
+import getPort from 'get-port';
 
 const START_MS = 20_000;
 
@@ -30,7 +30,7 @@ export class RedisServer {
 
   /** @returns once it answers */
   static async start({ password = '' } = {}): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), password);
+    const server = new RedisServer(await getPort(), password);
     await server.restart();
     return server;
   }

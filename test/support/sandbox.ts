@@ -3,12 +3,13 @@ import request, { type Test } from 'supertest';
 import { stripeClient } from '../../src/checkout/stripe/stripe-client.js';
 import { stripeConfig, type StripeConfig } from '../../src/config/stripe.config.js';
 import type { FaultKind, PlantedFault } from '../../src/sandbox/faults/fault.js';
-import type { DeliveryReport, EventReport } from '../../src/sandbox/pay/event-report.js';
+import type { DeliveryReport, EventReport } from '../../src/sandbox/events/event-report.js';
+import type { ClosedReason, FraudType } from '../../src/sandbox/radar/radar-objects.js';
 import type { FailureReason } from '../../src/sandbox/refunds/refund-object.js';
 import { signature } from '../../src/sandbox/events/post-event.js';
 import type { RunningApp } from './start-app.js';
 
-/** A shop with its sandbox, or a sandbox alone (`asShop` of a room). */
+/** A shop with its sandbox, or a sandbox alone (`asShop` of a `SandboxServer`). */
 type Served = Pick<RunningApp, 'http'>;
 
 export type PayAction = 'pay' | 'pay_later' | 'settle' | 'fail' | 'decline' | 'expire';
@@ -27,6 +28,8 @@ export interface PayOptions {
   address?: Partial<Stripe.Address>;
   /** Id of one of the session's shipping rates; the first unless given. */
   shippingOption?: string;
+  /** One that the session offers; the card unless given, and a direct debit for `pay_later`. */
+  paymentMethod?: 'card' | 'link' | 'paypal' | 'sepa_debit';
 }
 
 export interface Paid {
@@ -52,6 +55,7 @@ export async function paySession(shop: Served, sessionId: string, options: PayOp
     phone: options.phone ?? '+33612345678',
     address: options.address ?? ADDRESS,
     shipping_option: options.shippingOption,
+    payment_method: options.paymentMethod,
   };
   const { status, body } = await shop.http
     .post(`/sandbox/pay/${sessionId}`)
@@ -142,7 +146,7 @@ export async function resetClock(shop: Served): Promise<void> {
 export interface RefundCourse {
   /** What it is when it is made; `succeeded` unless given. */
   status?: 'succeeded' | 'pending' | 'requires_action';
-  /** What follows by itself: `fail` may follow a success too. */
+  /** What follows automatically: `fail` may follow a success too. */
   then?: 'succeed' | 'fail' | 'cancel';
   /** How long after; 1 unless given. */
   afterSeconds?: number;
@@ -216,6 +220,37 @@ export function closeDispute(
   options: HeardOf = {},
 ): Promise<Stripe.Dispute> {
   return stepDispute(shop, disputeId, outcome, options);
+}
+
+/** The bank is not content with the answer to its inquiry and takes the money back: `charge.dispute.updated`. */
+export function escalateDispute(shop: Served, disputeId: string, options: HeardOf = {}): Promise<Stripe.Dispute> {
+  return stepDispute(shop, disputeId, 'escalate', options);
+}
+
+/** The bank of a paid session's buyer reports fraud: `radar.early_fraud_warning.created`. */
+export async function reportFraud(
+  shop: Served,
+  sessionId: string,
+  options: HeardOf & { fraudType?: FraudType } = {},
+): Promise<Stripe.Radar.EarlyFraudWarning> {
+  const body = await postOk(shop, `pay/${sessionId}/fraud-warning`, options);
+  return body.warning as Stripe.Radar.EarlyFraudWarning;
+}
+
+/** Stripe Radar wants a person to look at the payment of a session: `review.opened`. */
+export async function openReview(shop: Served, sessionId: string, options: HeardOf = {}): Promise<Stripe.Review> {
+  const body = await postOk(shop, `pay/${sessionId}/review`, options);
+  return body.review as Stripe.Review;
+}
+
+/** @param options `closedReason`: `approved` unless given */
+export async function closeReview(
+  shop: Served,
+  reviewId: string,
+  options: HeardOf & { closedReason?: ClosedReason } = {},
+): Promise<Stripe.Review> {
+  const body = await postOk(shop, `reviews/${reviewId}`, options);
+  return body.review as Stripe.Review;
 }
 
 type HeardOf = Pick<RefundCourse, 'delivery' | 'delay'>;

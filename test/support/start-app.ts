@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import getPort from 'get-port';
 import request from 'supertest';
 import { createApp } from '../../src/create-app.js';
 import { PrismaService } from '../../src/prisma/prisma.service.js';
@@ -23,16 +23,16 @@ export interface RunningApp {
 
 /** Every variable that the application reads, so that none leaks in from the shell that runs the tests. */
 const OURS =
-  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_|SHUTDOWN_|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|TWO_FACTOR_|RATE_|SEED_|LOG_|MAIL_|CONTACT_|SMTP_|SCHEDULED_|UPLOAD_|METRICS_|OVERSOLD_|REDIS_|OTEL_)/;
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|DATABASE_|SHUTDOWN_|SHOP_|JWT_|STRIPE_|CORS_|CHECKOUT_|ALLOWED_|TCGDEX_|CACHE_|STOCK_|STOREFRONT_|API_|TRUST_|TWO_FACTOR_|RATE_|SEED_|LOG_|MAIL_|CONTACT_|SMTP_|SCHEDULED_|UPLOAD_|METRICS_|OVERSOLD_|REDIS_|OTEL_|REQUEST_|KEEP_ALIVE_|MAX_CONNECTIONS)/;
 
 /**
- * Starts the real application on a free port with a database of its own: SQLite, unless `DATABASE_URL` is given or
+ * Starts the real application on a free port with a new database: SQLite, unless `DATABASE_URL` is given or
  * `npm run test:postgresql` runs the tests.
  * @param env variables of the application; `dataDir` an earlier app's folder, to start again on its data
  */
 export async function startApp(env: Record<string, string> = {}, dataDir?: string): Promise<RunningApp> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'boulevard-test-'));
-  const port = await freePort();
+  const port = await getPort();
   const database = env.DATABASE_URL ? {} : await databaseOf(folder);
   const app = await withEnv(
     {
@@ -64,7 +64,7 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
     env: { DATA_DIR: folder, ...database },
     close: async () => {
       await running.app.close();
-      // A test file is never unloaded, and with it this: what it is heavy with, it lets go of.
+      // A test file stays in memory, so the large objects are released.
       Object.assign(running, { app: undefined, prisma: undefined, http: undefined });
       if (dataDir) return;
       if (database.DATABASE_URL) await (await import('./postgres.js')).dropDatabase(database.DATABASE_URL);
@@ -74,7 +74,7 @@ export async function startApp(env: Record<string, string> = {}, dataDir?: strin
   return running;
 }
 
-/** With `TEST_POSTGRES`, the address of a server: a database of its own for each folder, the same for the same one. */
+/** With `TEST_POSTGRES`, the address of a server: one database for each folder. */
 async function databaseOf(folder: string): Promise<Record<string, string>> {
   const server = process.env.TEST_POSTGRES;
   if (!server) return {};
@@ -98,12 +98,4 @@ export async function withEnv<T>(env: Record<string, string>, work: () => Promis
     for (const name of Object.keys(process.env)) if (OURS.test(name)) delete process.env[name];
     Object.assign(process.env, before);
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -10,14 +10,16 @@ export async function tellOversold(shop, { admin, buyer }, products) {
   say(`${buyer.name} is about to pay "${variant.productName}".`);
   const path = `/api/admin/inventory/${variant.id}`;
   await shop.expectStatus(200, 'PATCH', path, { as: admin, body: { stock: 0, reason: 'Dégât des eaux' } });
-  say(`Meanwhile ${admin.name} counts the shelf: the cellar was flooded, and the stock is 0.`);
+  say(`Meanwhile ${admin.name} counts the stock: the cellar was flooded, and none is left.`);
 
   await pay(shop, page);
   const verified = await shop.request('GET', `/api/checkout/verify-session/${page.sessionId}`, { as: buyer });
   assert.equal(`${verified.status} ${verified.body.code}`, '409 ORDER_REFUNDED');
   say(`${buyer.name} pays, and reads: "${verified.body.error}"`);
 
-  const { orders } = await shop.get('/api/admin/orders?status=REFUNDED', admin);
+  const refunded = await shop.get('/api/admin/orders?status=REFUNDED', admin);
+  // The demo data have one, too.
+  const orders = refunded.orders.filter(({ user }) => user?.email === buyer.email);
   assert.equal(orders.length, 1, `one refunded order expected, found ${orders.length}`);
   const [order] = orders;
   const { refunds } = await shop.get(`/api/admin/orders/${order.id}/refunds`, admin);

@@ -4,7 +4,7 @@ import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { DashboardResponse } from './dashboard.response.js';
 import { DashboardService } from './dashboard.service.js';
 
-@ApiTags('administration')
+@ApiTags('admin: figures')
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('admin/dashboard')

@@ -1,27 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AdminProductResponse } from '../../catalog/admin/admin-product.response.js';
 import { orderInclude, OrderResponse, toOrderResponse } from '../../checkout/orders/dto/order.response.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 
 export class DashboardOrdersResponse {
-  /** Whatever their state. */
+  /** Whatever their state. @example 8 */
   total!: number;
+  /** @example 1 */
   pending!: number;
 }
 
 export class DashboardUsersResponse {
-  /** Administrators are not counted. */
+  /** Administrators are not counted. @example 2 */
   total!: number;
 }
 
 export class DashboardProductsResponse {
+  /** @example 17 */
   total!: number;
-  /** Variants for sale with at most 10 units. */
+  /** Variants for sale with at most 10 units. @example 12 */
   lowStock!: number;
 }
 
 export class DashboardRevenueResponse {
-  /** In euro cents: orders confirmed, shipped or delivered, less what was given back for parts. */
+  /** In euro cents: orders confirmed, shipped or delivered, less partial refunds. @example 34065 */
   total!: number;
 }
 
@@ -33,7 +35,9 @@ export class DashboardStatsResponse {
 }
 
 export class RecentBuyerResponse {
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
 }
 
@@ -48,7 +52,7 @@ export class TopProductResponse {
   @ApiProperty({ type: AdminProductResponse, nullable: true })
   product!: AdminProductResponse | null;
 
-  /** Units in orders confirmed, shipped or delivered. */
+  /** Units in orders confirmed, shipped or delivered. @example 7 */
   totalSold!: number;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { adminProductInclude, toAdminProduct } from '../../catalog/admin/admin-product.response.js';
-import { OrderStatsService } from '../../checkout/orders/admin/stats/order-stats.service.js';
+import { OrderStatsService } from '../../checkout/admin-orders/stats/order-stats.service.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import {

@@ -5,14 +5,14 @@ import { SalesReportQuery } from './sales-report.query.js';
 import { SalesReportResponse } from './sales-report.response.js';
 import { SalesReportService } from './sales-report.service.js';
 
-@ApiTags('administration')
+@ApiTags('admin: figures')
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('admin/reports/sales')
 export class SalesReportController {
   constructor(private readonly report: SalesReportService) {}
 
-  /** What was sold, by day, week or month in UTC; periods without a sale are left out. */
+  /** What was sold, by day, week or month of the shop's time zone (`SHOP_TIME_ZONE`); periods without a sale are left out. */
   @Get()
   @ApiOkResponse({ type: SalesReportResponse })
   get(@Query() query: SalesReportQuery): Promise<SalesReportResponse> {

@@ -4,7 +4,7 @@ import { QueryMoment } from '../../common/validation/moment.js';
 
 export class SalesReportQuery {
   /**
-   * A day or a moment; 30 days before the end unless given.
+   * A day, from its midnight in the shop's time zone, or a moment; 30 days before the end unless given.
    * @example 2026-11-01
    */
   @QueryMoment()

@@ -1,7 +1,7 @@
 import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { NormalisedEmail } from '../../users/account-rules.js';
+import { NormalisedEmail } from '../../common/email/email-address.decorator.js';
 
-/** What is typed here is compared, not judged: only its size is bounded. */
+/** Values are only compared, so only their size is checked. */
 export class LoginDto {
   /** @example sacha@example.com */
   @NormalisedEmail()
@@ -16,7 +16,7 @@ export class LoginDto {
   @IsString()
   password!: string;
 
-  /** Six digits, or a recovery code; looked at once the password is right, where two-factor is on. @example "123456" */
+  /** Six digits, or a recovery code; checked after the password when two-factor is on. */
   @IsOptional()
   @MaxLength(100)
   @IsString()

@@ -1,20 +1,15 @@
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { EmptyAsNull, IsNewPassword, NormalisedEmail } from '../../users/account-rules.js';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmailAddress } from '../../common/email/email-address.decorator.js';
+import { EmptyAsNull, IsFreeUsername, IsNewPassword, IsCustomerName, IsUsername } from '../../users/account-rules.js';
 
 export class RegisterDto {
   /** @example sacha@example.com */
-  @NormalisedEmail()
-  @MaxLength(254)
-  @IsEmail()
+  @IsEmailAddress()
   email!: string;
 
-  /** Letters, digits, `_` and `-`; it can't be changed later. @example sacha */
-  @Matches(/^[a-zA-Z0-9_-]+$/, {
-    message: 'Le nom d’utilisateur ne peut contenir que des lettres sans accent, des chiffres, « _ » et « - ».',
-  })
-  @MaxLength(30)
-  @MinLength(3)
-  @IsString()
+  /** Letters, digits, `_` and `-`; it can't be changed later, and the shop's names (`admin`) are reserved. @example sacha */
+  @IsFreeUsername()
+  @IsUsername()
   username!: string;
 
   /** 8 characters to 72 bytes, with a lower-case letter, an upper-case letter and a digit. @example Pikachu25 */
@@ -24,6 +19,7 @@ export class RegisterDto {
   /** @example Sacha */
   @EmptyAsNull()
   @IsOptional()
+  @IsCustomerName()
   @MaxLength(50)
   @IsString()
   firstName?: string | null;
@@ -31,6 +27,7 @@ export class RegisterDto {
   /** @example Ketchum */
   @EmptyAsNull()
   @IsOptional()
+  @IsCustomerName()
   @MaxLength(50)
   @IsString()
   lastName?: string | null;

@@ -1,9 +1,13 @@
 import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
 
 export class TokenUserResponse {
+  /** @example "demo-ondine" */
   userId!: string;
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example false */
   isAdmin!: boolean;
 
   /** When the access token was made, in seconds since 1970. @example 1790000000 */
@@ -14,6 +18,7 @@ export class TokenUserResponse {
 }
 
 export class VerifyResponse {
+  /** @example true */
   valid!: boolean;
   user!: TokenUserResponse;
 }

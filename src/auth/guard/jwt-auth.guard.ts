@@ -7,7 +7,7 @@ import type { AuthUser } from '../../common/decorators/current-user.decorator.js
 import { AccessTokenRequiredError, AdminAccessRequiredError, InvalidTokenError } from '../auth.errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
-/** Guards every route; what its access mark says decides who passes. */
+/** Guards every route. The route's access decorator decides who passes. */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard() {
   constructor(
@@ -25,7 +25,7 @@ export class JwtAuthGuard extends AuthGuard() {
 
   /**
    * @returns the account, or undefined for a guest
-   * @throws AccessTokenRequiredError, InvalidTokenError, AdminAccessRequiredError; any other failure as it came
+   * @throws AccessTokenRequiredError, InvalidTokenError, AdminAccessRequiredError; any other error unchanged
    */
   override handleRequest<TUser = AuthUser>(
     error: Error | null,

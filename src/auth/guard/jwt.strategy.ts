@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import passport from 'passport';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { keyOfToken } from '../../common/secrets/key-of-token.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
@@ -14,20 +14,25 @@ type VerifiedKey = (error: null, key: Buffer) => void;
 
 type SignedClaims = Partial<AccessClaims> & { iat: number; exp: number };
 
-/** Turns a Bearer into the account behind it, as the database knows it now. */
+/** Not `ExtractJwt`: its expression takes quadratic time over a long header. */
+function bearerOf({ headers }: Request): string | null {
+  return /^bearer\s+(\S+)/i.exec(headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Reads the account of a Bearer token from the database. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplicationShutdown {
-  /** Passport is one for the whole process; a name of our own keeps two applications in one process apart. */
+  /** Passport is global in the process: a unique name keeps two applications in one process apart. */
   readonly registeredAs = `jwt-${randomUUID()}`;
 
   constructor(
     @Inject(jwtConfig.KEY) config: JwtConfig,
     private readonly prisma: PrismaService,
   ) {
-    // A text is tried as a public key first, at each request. The types don't know that a key is taken as well.
+    // A key object: a text would be tried as a public key first, at each request. The types don't allow key objects.
     const [key, ...previous] = config.accessSecrets.map((secret) => createSecretKey(secret, 'utf8'));
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: bearerOf,
       secretOrKeyProvider: (_request: Request, token: string, done: VerifiedKey) =>
         done(null, keyOfToken(token, [key!, ...previous]) as unknown as Buffer),
       algorithms: ['HS256'],
@@ -35,18 +40,18 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     passport.use(this.registeredAs, this);
   }
 
-  /** Else Passport would hold on to it, and through it to the application, as long as the process lives. */
+  /** Else Passport keeps it, and with it the application, in memory as long as the process lives. */
   onApplicationShutdown(): void {
     passport.unuse(this.registeredAs);
   }
 
-  /** @returns null, which refuses the token, when its account is gone, its login has ended or it has another purpose */
+  /** @returns null, which refuses the token, when the account is gone, the session has ended or it is another kind of token */
   async validate({ userId, loginId, iat, exp }: SignedClaims): Promise<AuthUser | null> {
     if (typeof userId !== 'string' || typeof loginId !== 'string') return null;
-    // Raw, as every request of an account runs it.
-    const [user] = await this.prisma.$queryRaw<{ email: string; username: string; isAdmin: boolean | 0 | 1 }[]>`
-      SELECT u."email", u."username", u."isAdmin" FROM "User" u JOIN "Login" l ON l."userId" = u."id"
-      WHERE u."id" = ${userId} AND l."id" = ${loginId} AND l."endedAt" IS NULL`;
-    return user ? { userId, loginId, ...user, isAdmin: Boolean(user.isAdmin), iat, exp } : null;
+    const user = await this.prisma.user.findUnique({
+      where: { id: userId, authSessions: { some: { id: loginId, endedAt: null } } },
+      select: { email: true, username: true, isAdmin: true },
+    });
+    return user && { userId, sessionId: loginId, ...user, iat, exp };
   }
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { MailComposers } from '../../mail/mail-composers.js';
 import type { Mail, MailText } from '../../mail/mail.js';
 import type { OutboxMail } from '../../mail/new-mail.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
-const mailedAccount = { email: true, username: true, firstName: true } satisfies Prisma.UserSelect;
+const mailedAccount = { email: true, username: true, firstName: true, isVerified: true } satisfies Prisma.UserSelect;
 export type MailedAccount = Prisma.UserGetPayload<{ select: typeof mailedAccount }>;
 
-/** Mails that tell an account's owner what happened to it. */
+/** Mails to an account's owner about changes of the account. */
 @Injectable()
 export class AccountMails {
   constructor(
@@ -17,8 +17,8 @@ export class AccountMails {
   ) {}
 
   /**
-   * Says how a kind of mail is written: to the account as it is when the mail is sent, to nobody once it is gone. Call
-   * it in `onModuleInit`; the mail itself is put into the outbox as `toAccount(kind)(userId)`.
+   * Registers the composer of a kind of mail. It gets the account as it is when the mail is sent; a deleted account gets no
+   * mail. Call it in `onModuleInit`; add mails to the outbox as `toAccount(kind)(userId)`.
    */
   register(kind: string, write: (account: MailedAccount, mail: OutboxMail) => MailText): void {
     this.composers.register(kind, async (mail) => this.compose(mail.subjectId, (account) => write(account, mail)));

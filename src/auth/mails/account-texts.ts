@@ -3,8 +3,9 @@ import { french } from '../../mail/layout/french.js';
 import type { MailText } from '../../mail/mail.js';
 import type { MailedAccount } from './account-mails.service.js';
 
-export function hello({ firstName, username }: MailedAccount): MailBlock {
-  return { text: `Bonjour ${firstName ?? username},` };
+/** By name only where the address is the account's: else a stranger chose the name, perhaps to have us send it. */
+export function hello({ firstName, username, isVerified }: MailedAccount): MailBlock {
+  return { text: isVerified ? `Bonjour ${firstName ?? username},` : 'Bonjour,' };
 }
 
 export function registeredText(account: MailedAccount, url: string): MailText {
@@ -33,6 +34,25 @@ export function resetText(account: MailedAccount, url: string): MailText {
         { link: { label: 'Choisir un nouveau mot de passe', url } },
         {
           note: 'Ce lien est valable une heure et ne sert qu’une fois. Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste le même.',
+        },
+      ],
+    },
+  };
+}
+
+export function twoFactorUndoneText(account: MailedAccount, url: string): MailText {
+  return {
+    subject: 'La double authentification est retirée : choisissez un nouveau mot de passe',
+    content: {
+      heading: 'Choisissez un nouveau mot de passe',
+      blocks: [
+        hello(account),
+        {
+          text: 'À votre demande, la double authentification a été retirée de votre compte et tous les appareils ont été déconnectés. Quelqu’un d’autre a pu s’y connecter : choisissez un nouveau mot de passe.',
+        },
+        { link: { label: 'Choisir un nouveau mot de passe', url } },
+        {
+          note: 'Ce lien est valable une heure. Ensuite, demandez-en un autre depuis la page de connexion.',
         },
       ],
     },

@@ -10,6 +10,7 @@ export const toAccount =
   (userId: string): NewMail => ({ kind, key: `${kind}:${randomUUID()}`, subjectId: userId });
 
 export const passwordChanged = toAccount('account.password-changed');
+export const twoFactorOff = toAccount('account.two-factor-off');
 
 /** With a link: about the row of its token. */
 const withLink =
@@ -17,4 +18,5 @@ const withLink =
   (tokenId: string): NewMail => ({ kind, key: `${kind}:${tokenId}`, subjectId: tokenId });
 
 export const accountRegistered = withLink('account.registered');
+export const twoFactorUndone = withLink('account.two-factor-undone');
 export const resetAsked = withLink('account.reset-password');

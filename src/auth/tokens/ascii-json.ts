@@ -1,6 +1,6 @@
 /**
- * JSON in plain ASCII, with `>`, `?` and `~` escaped as well. Base64url of such text has neither `-` nor `_`, which the
- * storefront, that reads the claims with the browser's plain base64 function, would take for a broken token.
+ * JSON in plain ASCII, with `>`, `?` and `~` escaped as well. Base64url of such text has no `-` and no `_`: the storefront
+ * reads the claims with the browser's `atob`, which fails on those.
  */
 export function asciiJson(value: object): string {
   return JSON.stringify(value).replace(

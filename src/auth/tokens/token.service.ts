@@ -6,7 +6,7 @@ import { sha256 } from '../../common/secrets/sha256.js';
 import { jwtConfig, type JwtConfig } from '../../config/jwt.config.js';
 import { asciiJson } from './ascii-json.js';
 
-/** What an access token says about its bearer. */
+/** The claims of an access token. `loginId` is the id of the session. */
 export interface AccessClaims {
   userId: string;
   loginId: string;
@@ -17,14 +17,14 @@ export interface AccessClaims {
 
 export interface RefreshToken {
   token: string;
-  /** SHA-256 in hexadecimal: what the database keeps instead of the token. */
+  /** SHA-256 in hexadecimal, stored instead of the token. */
   tokenHash: string;
   expiresAt: Date;
 }
 
 const REFRESH = 'refresh';
 
-/** Makes and reads the two kinds of token. They have a secret each, so neither passes for the other. */
+/** Makes and reads access and refresh tokens. Each kind has its own secret, so neither passes for the other. */
 @Injectable()
 export class TokenService {
   constructor(
@@ -38,7 +38,7 @@ export class TokenService {
     return this.sign(claims, this.config.accessSecret, this.config.accessSeconds);
   }
 
-  /** @returns a new refresh token, unlike any other, even of the same login in the same second */
+  /** @returns a new refresh token, unique even for the same session in the same second */
   makeRefresh(): RefreshToken {
     const token = this.sign(
       { purpose: REFRESH, jti: randomUUID() },
@@ -52,7 +52,7 @@ export class TokenService {
     };
   }
 
-  /** Whether a text is a refresh token of ours that has not expired. Which login it belongs to, the database knows. */
+  /** Whether a text is a refresh token of ours that has not expired. The database knows its session. */
   isRefresh(token: string): boolean {
     try {
       const secret = keyOfToken(token, this.config.refreshSecrets);

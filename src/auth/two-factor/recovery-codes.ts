@@ -3,7 +3,7 @@ import { sha256 } from '../../common/secrets/sha256.js';
 
 const HOW_MANY = 10;
 
-/** Crockford's: no letter that is read as another letter or a digit. 32 of them, so that a byte's low bits choose one. */
+/** Crockford's Base32, without letters that look like others or like digits. 32 letters: a byte's low bits choose one evenly. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** 80 random bits. */
@@ -17,10 +17,10 @@ export function newRecoveryCodes(): string[] {
 }
 
 /**
- * SHA-256 and not a slow hash: that is for passwords, which people choose and others guess. Nobody tries 2^80 random
- * codes, however fast, and a plain hash can be looked up. With the account in it, each account is an attack of its own.
+ * SHA-256 instead of a slow hash: 2^80 random codes can't be guessed, and a plain hash can be looked up. The account is
+ * hashed too, so one attack can't cover several accounts.
  * @param typed in any case, with or without hyphens and blanks; `o`, `i` and `l` count as the digits they look like
- * @returns in hexadecimal; null when it has not the form of a code
+ * @returns in hexadecimal; null when it doesn't look like a code
  */
 export function recoveryCodeHash(userId: string, typed: string): string | null {
   const code = typed

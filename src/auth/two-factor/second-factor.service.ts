@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma, TwoFactor } from '../../generated/sqlite/client.js';
+import type { Prisma, TwoFactor } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { RateLimiter } from '../../security/rate-limit/rate-limiter.service.js';
 import { recoveryCodeHash } from './recovery-codes.js';
@@ -7,7 +7,7 @@ import { TotpSecrets } from './totp-secrets.js';
 import { isTotpCode, totpStep } from './totp.js';
 import { InvalidCodeError, InvalidLoginCodeError } from './two-factor.errors.js';
 
-/** Codes and what they are worth: each once. */
+/** Checks codes. Each works once. */
 @Injectable()
 export class SecondFactorService {
   constructor(
@@ -23,7 +23,7 @@ export class SecondFactorService {
   }
 
   /**
-   * Uses a code up, if it is good: once `tx` is committed it is worth nothing any more, nor is any of an earlier step.
+   * Uses a valid code up: after the commit of `tx` it is invalid, and so are codes of earlier time steps.
    * @param code as typed: six digits, or a recovery code
    * @returns false when it is wrong, too old or used before, or when the account has no second factor
    */
@@ -34,10 +34,10 @@ export class SecondFactorService {
     return isTotpCode(digits) ? this.useStep(tx, row, digits) : this.useRecoveryCode(tx, userId, code);
   }
 
-  /** Runs what checks a code. Wrong ones are counted by account, wherever they are tried. @throws RateLimitExceededError */
+  /** Runs a check of a code. Wrong codes are counted by account, over all routes. @throws RateLimitExceededError */
   attempt<T>(userId: string, work: () => Promise<T>): Promise<T> {
     const isWrongCode = (error: unknown) => error instanceof InvalidCodeError || error instanceof InvalidLoginCodeError;
-    return this.limiter.attempt([['two-factor', userId]], work, isWrongCode);
+    return this.limiter.attempt('two-factor', userId, work, isWrongCode);
   }
 
   /** @returns the step that a pending or enabled factor's code belongs to, whether it was used or not */
@@ -49,7 +49,7 @@ export class SecondFactorService {
   private async useStep(tx: Prisma.TransactionClient, row: TwoFactor, code: string): Promise<boolean> {
     const step = this.stepOf(row, code);
     if (step === null) return false;
-    // Of several that bring the same code at once this write lets one through.
+    // Of concurrent requests with the same code this write lets one through.
     const { count } = await tx.twoFactor.updateMany({
       where: { userId: row.userId, secret: row.secret, OR: [{ lastStep: null }, { lastStep: { lt: step } }] },
       data: { lastStep: step },

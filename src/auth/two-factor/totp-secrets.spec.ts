@@ -14,20 +14,20 @@ describe('TotpSecrets', () => {
     expect(restarted.open({ userId: 'u1', secret: before.seal('GEZDGNBV', 'u1') })).toBe('GEZDGNBV');
   });
 
-  it('opens nothing that was sealed under another one, or for somebody else', () => {
+  it('opens nothing sealed under another key or for another user', () => {
     const secret = before.seal('GEZDGNBV', 'u1');
     expect(after.open({ userId: 'u1', secret })).toBeNull();
     expect(before.open({ userId: 'u2', secret })).toBeNull();
   });
 
-  it('while it is replaced opens both, and seals the old ones anew', () => {
+  it('opens secrets of both keys during a rotation, and re-encrypts the old ones', () => {
     const secret = before.seal('GEZDGNBV', 'u1');
     const both = new TotpSecrets({ twoFactorSecrets: [AFTER, BEFORE] });
     expect(both.isBeingReplaced).toBe(true);
     expect(both.open({ userId: 'u1', secret })).toBe('GEZDGNBV');
-    const anew = both.reseal({ userId: 'u1', secret })!;
-    expect(after.open({ userId: 'u1', secret: anew })).toBe('GEZDGNBV');
-    expect(both.reseal({ userId: 'u1', secret: anew })).toBe(anew);
+    const resealed = both.reseal({ userId: 'u1', secret })!;
+    expect(after.open({ userId: 'u1', secret: resealed })).toBe('GEZDGNBV');
+    expect(both.reseal({ userId: 'u1', secret: resealed })).toBe(resealed);
     expect(both.reseal({ userId: 'u2', secret })).toBeNull();
   });
 });

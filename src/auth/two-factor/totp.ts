@@ -4,10 +4,10 @@ const ISSUER = 'BoulevardTCG';
 const SECRET_BYTES = 20;
 const STEP_SECONDS = 30;
 
-/** Steps before and after this one whose codes pass: phones don't go exactly, and people type slowly. */
+/** How many steps before and after the current one are accepted: phone clocks differ, and users type slowly. */
 const WINDOW = 1;
 
-/** What authenticator apps show. Anything else must not reach the library: it compares bytes of one length. */
+/** The codes of authenticator apps. Nothing else may reach the library, which compares buffers of equal length. */
 const CODE = /^\d{6}$/;
 
 export const isTotpCode = (typed: string): boolean => CODE.test(typed);
@@ -35,7 +35,7 @@ export function totpStep(secret: string, code: string, now: Date): number | null
   return delta === null ? null : TOTP.counter({ period: STEP_SECONDS, timestamp }) + delta;
 }
 
-/** SHA-1, because it is the one that every authenticator app knows; RFC 6238 has no doubt about it in an HMAC. */
+/** SHA-1: every authenticator app supports it, and in an HMAC it is still secure (RFC 6238). */
 function totp(secret: string, label = ''): TOTP {
   return new TOTP({ issuer: ISSUER, label, algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, secret });
 }

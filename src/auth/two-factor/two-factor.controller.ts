@@ -26,7 +26,7 @@ export class TwoFactorController {
     return this.twoFactor.status(userId);
   }
 
-  /** A secret for an authenticator app (SHA-1, 6 digits, 30 seconds). It waits until a code of it enables it. */
+  /** Makes a secret for an authenticator app (SHA-1, 6 digits, 30 seconds). The first valid code enables it. */
   @Post('setup')
   @HttpCode(200)
   @ApiOkResponse({ type: TwoFactorSetupResponse })
@@ -35,7 +35,7 @@ export class TwoFactorController {
     return this.twoFactor.setup(user);
   }
 
-  /** Asks for a code at each login from now on, and ends the account's other logins. Shows the recovery codes, once. */
+  /** Asks for a code at each login from now on, and ends the account's other sessions. Shows the recovery codes, once. */
   @Post('enable')
   @HttpCode(200)
   @ApiOkResponse({ type: TwoFactorEnabledResponse })
@@ -47,7 +47,7 @@ export class TwoFactorController {
     return this.twoFactor.enable(user, body);
   }
 
-  /** Logging in takes the password alone again. Recovery codes are worth nothing then. */
+  /** Turns it off: the password alone logs in again, and the recovery codes become invalid. */
   @Post('disable')
   @HttpCode(200)
   @ApiOkResponse({ type: TwoFactorDisabledResponse })
@@ -60,8 +60,8 @@ export class TwoFactorController {
   disable(
     @CurrentUser() { userId }: AuthUser,
     @Body() body: DisableTwoFactorDto,
-    @Ip() address: string,
+    @Ip() clientIp: string,
   ): Promise<TwoFactorDisabledResponse> {
-    return this.twoFactor.disable(userId, body, address);
+    return this.twoFactor.disable(userId, body, clientIp);
   }
 }

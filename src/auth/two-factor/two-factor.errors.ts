@@ -25,7 +25,7 @@ export class CredentialsRequiredError extends DomainError {
   readonly code = 'CREDENTIALS_REQUIRED';
 }
 
-/** Wrong, too old or used before, of somebody who is logged in. */
+/** The code is wrong, too old or used before; the user is logged in. */
 export class InvalidCodeError extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'INVALID_CODE';

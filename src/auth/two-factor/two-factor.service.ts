@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthUser } from '../../common/decorators/current-user.decorator.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountsService } from '../../users/accounts.service.js';
 import { lockAccount } from '../../users/lock-account.js';
 import { AccountGoneError, InvalidPasswordError } from '../../users/users.errors.js';
 import { InvalidTokenError } from '../auth.errors.js';
-import { LoginsService } from '../logins.service.js';
+import { AuthSessionsService } from '../sessions/auth-sessions.service.js';
 import { PasswordCheck } from '../password-check.service.js';
 import type { DisableTwoFactorDto } from './dto/disable-two-factor.dto.js';
 import type { EnableTwoFactorDto } from './dto/enable-two-factor.dto.js';
@@ -22,7 +22,8 @@ import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { TotpSecrets } from './totp-secrets.js';
-import { twoFactorOff, twoFactorOn } from './two-factor-mails.service.js';
+import { twoFactorOff } from '../mails/new-account-mails.js';
+import { twoFactorOn } from './two-factor-mails.service.js';
 import {
   CodeRequiredError,
   CredentialsRequiredError,
@@ -39,7 +40,7 @@ export class TwoFactorService {
     private readonly prisma: PrismaService,
     private readonly accounts: AccountsService,
     private readonly passwords: PasswordCheck,
-    private readonly logins: LoginsService,
+    private readonly authSessions: AuthSessionsService,
     private readonly secondFactor: SecondFactorService,
     private readonly secrets: TotpSecrets,
     private readonly outbox: OutboxService,
@@ -50,7 +51,7 @@ export class TwoFactorService {
   }
 
   /**
-   * A new secret, pending until it is enabled; it takes the place of one that was never enabled.
+   * A new secret, pending until it is enabled. It replaces an earlier pending one.
    * @throws TwoFactorAlreadyEnabledError, AccountGoneError
    */
   async setup({ userId, email }: AuthUser): Promise<TwoFactorSetupResponse> {
@@ -67,8 +68,8 @@ export class TwoFactorService {
   }
 
   /**
-   * Turns the pending secret on, ends the account's other logins and tells its owner.
-   * @returns the recovery codes in clear: the database keeps their hashes
+   * Enables the pending secret, ends the account's other sessions and mails its owner.
+   * @returns the recovery codes in clear; the database stores only their hashes
    * @throws CodeRequiredError, TwoFactorNotConfiguredError, TwoFactorAlreadyEnabledError, InvalidCodeError,
    *   RateLimitExceededError
    */
@@ -84,19 +85,19 @@ export class TwoFactorService {
   }
 
   /**
-   * Turns it off: with the password, looked at first, and a code or recovery code.
-   * @param address of the client, by which wrong passwords are counted
+   * Turns it off. Checks the password first, then the code or recovery code.
+   * @param clientIp wrong passwords are counted by it
    * @throws CredentialsRequiredError, TwoFactorNotEnabledError, InvalidPasswordError, InvalidCodeError,
    *   HashingBusyError, RateLimitExceededError
    */
   async disable(
     userId: string,
     { code, password }: DisableTwoFactorDto,
-    address: string,
+    clientIp: string,
   ): Promise<TwoFactorDisabledResponse> {
     if (!code || !password) throw new CredentialsRequiredError('No code or no password');
     if (!(await this.secondFactor.isOn(userId))) throw new TwoFactorNotEnabledError('Not enabled');
-    const account = await this.passwords.check(userId, password, address);
+    const account = await this.passwords.check(userId, password, clientIp);
 
     await this.secondFactor.attempt(userId, () =>
       this.prisma.$transaction(async (tx) => {
@@ -111,7 +112,7 @@ export class TwoFactorService {
 
   private async turnOn(
     tx: Prisma.TransactionClient,
-    { userId, loginId }: AuthUser,
+    { userId, sessionId }: AuthUser,
     code: string,
     recoveryCodes: string[],
   ): Promise<void> {
@@ -122,11 +123,12 @@ export class TwoFactorService {
     const lastStep = this.secondFactor.stepOf(row, code);
     if (lastStep === null) throw new InvalidCodeError('Wrong code');
 
-    const isAlive = await this.logins.endOthers(tx, userId, loginId);
-    if (!isAlive) throw new InvalidTokenError('The login was ended meanwhile');
+    const { isVerified } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { isVerified: true } });
+    const isAlive = await this.authSessions.endOthers(tx, userId, sessionId);
+    if (!isAlive) throw new InvalidTokenError('The session was ended meanwhile');
     const { count } = await tx.twoFactor.updateMany({
       where: { userId, secret: row.secret, enabledAt: null },
-      data: { enabledAt: new Date(), lastStep },
+      data: { enabledAt: new Date(), lastStep, enabledUnproven: !isVerified },
     });
     if (!count) throw new TwoFactorAlreadyEnabledError('Enabled meanwhile');
     await tx.recoveryCode.deleteMany({ where: { userId } });

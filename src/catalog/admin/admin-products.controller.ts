@@ -10,7 +10,7 @@ import { AdminProductsService } from './admin-products.service.js';
 import { CreateProductDto } from './dto/create-product.dto.js';
 import { UpdateProductDto } from './dto/update-product.dto.js';
 
-@ApiTags('administration')
+@ApiTags('admin: products')
 @ApiBearerAuth()
 @AdminOnly()
 @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'], 403: ['ADMIN_ACCESS_REQUIRED'] })
@@ -29,7 +29,7 @@ export class AdminProductsController {
   /** Adds a product with its pictures and variants. */
   @Post()
   @ApiCreatedResponse({ type: AdminProductDetailResponse })
-  @ApiErrors({ 400: ['VALIDATION_ERROR'], 409: ['SLUG_ALREADY_EXISTS'] })
+  @ApiErrors({ 400: ['VALIDATION_ERROR'], 409: ['SLUG_ALREADY_EXISTS', 'SKU_ALREADY_EXISTS'] })
   async create(@CurrentUser() admin: AuthUser, @Body() body: CreateProductDto): Promise<AdminProductDetailResponse> {
     return { product: await this.products.create(admin.userId, body) };
   }
@@ -41,7 +41,11 @@ export class AdminProductsController {
   @Put(':productId')
   @ApiOkResponse({ type: AdminProductDetailResponse })
   @ApiParam({ name: 'productId', example: 'demo-etb-flammes' })
-  @ApiErrors({ 400: ['VALIDATION_ERROR'], 404: ['PRODUCT_NOT_FOUND'], 409: ['SLUG_ALREADY_EXISTS', 'STALE_STOCK'] })
+  @ApiErrors({
+    400: ['VALIDATION_ERROR'],
+    404: ['PRODUCT_NOT_FOUND'],
+    409: ['SLUG_ALREADY_EXISTS', 'SKU_ALREADY_EXISTS', 'STALE_STOCK'],
+  })
   async update(
     @CurrentUser() admin: AuthUser,
     @Param('productId') productId: string,
@@ -52,7 +56,7 @@ export class AdminProductsController {
 
   /** Deletes a product that nobody ever ordered. */
   @Delete(':productId')
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'Le produit a été supprimé.' } })
   @ApiParam({ name: 'productId', example: 'demo-etb-flammes' })
   @ApiErrors({ 400: ['PRODUCT_HAS_ORDERS'], 404: ['PRODUCT_NOT_FOUND'] })
   async delete(@CurrentUser() admin: AuthUser, @Param('productId') productId: string): Promise<MessageResponse> {

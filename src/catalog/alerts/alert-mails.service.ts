@@ -30,10 +30,11 @@ export class AlertMails implements OnModuleInit {
     const { email } = data as { email: string };
     const variant = await this.prisma.variant.findUnique({ where: { id: subjectId }, include: { product: true } });
     if (!variant?.isActive) return null;
+    const unsubscribeUrl = `${this.app.publicUrl}/api/products/notify-stock/cancel?token=${this.tokens.seal(email)}`;
     const text = alertText(variant, {
       product: `${this.storefront.storefrontUrl}/produit/${variant.product.slug}`,
-      cancel: `${this.app.publicUrl}/api/products/notify-stock/cancel?token=${this.tokens.seal(email)}`,
+      cancel: unsubscribeUrl,
     });
-    return { to: email, ...text };
+    return { to: email, ...text, unsubscribeUrl };
   }
 }

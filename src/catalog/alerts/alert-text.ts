@@ -1,8 +1,8 @@
+import { variantLabel } from '../variant-label.js';
 import type { MailContent } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
 
 export interface ArticleBack {
-  /** `Standard` means that there is no variant to speak of. */
   name: string;
   language: string | null;
   edition: string | null;
@@ -15,9 +15,9 @@ export interface AlertLinks {
 }
 
 export function alertText(article: ArticleBack, links: AlertLinks): { subject: string; content: MailContent } {
-  const { name, language, edition, product } = article;
-  const version = [name === 'Standard' ? null : name, language, edition].filter(Boolean).join(', ');
-  const which = version ? `${product.name} (${version})` : product.name;
+  const { product } = article;
+  const label = variantLabel(article);
+  const which = label ? `${product.name} (${label})` : product.name;
   return {
     subject: french`De retour en stock : ${product.name}`,
     content: {

@@ -1,32 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import type { NewMail } from '../../mail/new-mail.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { ANY_VARIANT } from './any-variant.js';
 
-/** Mails that one statement writes. */
+/** Mails per statement. */
 const BATCH = 500;
 
 export const BACK_IN_STOCK = 'stock.back';
 
-/** Turns the alerts of an article that is back into mails. */
+/** Turns the alerts for an article that is back in stock into mails. */
 @Injectable()
 export class BackInStock {
   constructor(private readonly outbox: OutboxService) {}
 
   /**
-   * Call it inside the transaction in which a variant that could not be bought became one that can: stock where there
-   * was none, or for sale again. Whoever waits for it, or for any variant of its product, gets one mail and waits no
-   * longer. Nothing happens when it has no stock or is not for sale; without alerts it is one look-up.
+   * Call it in the transaction that makes a variant available again, by stock or by sale. Every address with an alert
+   * for it, or for any variant of its product, gets one mail, and its alert is removed. Does nothing when the variant
+   * has no stock or is not for sale. Without alerts it is one query.
    */
   async tell(tx: Prisma.TransactionClient, variantId: string): Promise<void> {
-    // What a restock removed, another one at the same time does not find: nobody is told twice.
+    // A concurrent restock finds no removed alert, so nobody is mailed twice.
     const alerts = await tx.$queryRaw<{ id: string; email: string }[]>`
       DELETE FROM "StockAlert"
       WHERE "productId" = (SELECT "productId" FROM "Variant" WHERE "id" = ${variantId} AND "isActive" AND "stock" > 0)
         AND "variantId" IN (${ANY_VARIANT}, ${variantId})
       RETURNING "id", "email"`;
-    // Who waits for this variant and for any gets one mail, too.
+    // One mail an address, also with alerts for this variant and for any.
     const byEmail = new Map(alerts.map((alert) => [alert.email, alert]));
     const mails = [...byEmail.values()].map((alert) => backInStock(alert, variantId));
     for (let from = 0; from < mails.length; from += BATCH) await this.outbox.add(tx, mails.slice(from, from + BATCH));

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
-import { insertOf } from '../../prisma/insert-rows.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
+import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import { ProductNotFoundError } from '../catalog.errors.js';
-import { VariantNotFoundError } from '../stock/stock.errors.js';
+import { ProductNotFoundError, VariantNotFoundError } from '../catalog.errors.js';
 import { InvalidCancelLinkError } from './alerts.errors.js';
 import { ANY_VARIANT } from './any-variant.js';
 import { CancelTokens } from './cancel-tokens.js';
@@ -27,10 +25,10 @@ export class StockAlertsService {
    */
   async ask({ email, productId, variantId }: NotifyStockDto): Promise<void> {
     await this.mustExist(productId, variantId ?? undefined);
-    const row = { id: randomUUID(), email, productId, variantId: variantId ?? ANY_VARIANT, createdAt: new Date() };
     try {
-      await this.prisma.$executeRaw`${insertOf('StockAlert', [row])} ON CONFLICT DO NOTHING`;
+      await this.prisma.stockAlert.create({ data: { email, productId, variantId: variantId ?? ANY_VARIANT } });
     } catch (error) {
+      if (isUniqueViolation(error)) return;
       if (isForeignKeyViolation(error)) throw new ProductNotFoundError();
       throw error;
     }
@@ -43,11 +41,20 @@ export class StockAlertsService {
    * @throws InvalidCancelLinkError
    */
   async cancel(token: string | undefined): Promise<string> {
-    const email = token === undefined ? null : this.tokens.open(token);
-    if (email === null) throw new InvalidCancelLinkError();
+    const email = this.emailOf(token);
     // In a transaction, which is tried again when it met a restock that removes the same rows.
     await this.prisma.$transaction((tx) => tx.stockAlert.deleteMany({ where: { email } }));
     return `${this.storefront.storefrontUrl}/`;
+  }
+
+  /**
+   * The address that a link to cancel was mailed to.
+   * @throws InvalidCancelLinkError
+   */
+  emailOf(token: string | undefined): string {
+    const email = token === undefined ? null : this.tokens.open(token);
+    if (email === null) throw new InvalidCancelLinkError();
+    return email;
   }
 
   private async mustExist(productId: string, variantId?: string): Promise<void> {

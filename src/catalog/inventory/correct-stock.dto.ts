@@ -4,7 +4,7 @@ import { EmptyIsNull, WhenGiven } from '../product-rules.js';
 /** Either `stock` or `delta`. */
 export class CorrectStockDto {
   /**
-   * What was counted.
+   * The counted units.
    * @example 12
    */
   @WhenGiven()
@@ -13,7 +13,7 @@ export class CorrectStockDto {
   @Max(1_000_000)
   stock?: number;
 
-  /** Units to add, or below zero to take away, relative to the stock of now. */
+  /** Units to add, or below zero to take away, relative to the current stock. */
   @WhenGiven()
   @IsInt()
   @Min(-1000000)
@@ -27,7 +27,7 @@ export class CorrectStockDto {
   @MaxLength(200)
   reason?: string | null;
 
-  /** Refuse when the stock of now is another. */
+  /** Refuse when the current stock differs. */
   @IsOptional()
   @IsInt()
   @Min(0)

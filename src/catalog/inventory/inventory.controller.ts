@@ -8,7 +8,7 @@ import { InventoryQuery } from './inventory.query.js';
 import { InventoryResponse, StockCorrectionResponse } from './inventory.response.js';
 import { InventoryService } from './inventory.service.js';
 
-@ApiTags('administration')
+@ApiTags('admin: stock')
 @ApiBearerAuth()
 @AdminOnly()
 @ApiErrors({

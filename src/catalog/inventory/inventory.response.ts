@@ -1,5 +1,5 @@
 import type { PaginationResponse } from '../../common/pagination/pagination.response.js';
-import type { Product, ProductImage, Variant } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import {
   AdminVariantResponse,
   toAdminImage,
@@ -7,11 +7,17 @@ import {
   type AdminImageResponse,
 } from '../admin/admin-product.response.js';
 
-export type InventoryRow = Variant & { product: Pick<Product, 'id' | 'name' | 'slug'> & { images: ProductImage[] } };
+export const inventoryInclude = {
+  product: { select: { id: true, name: true, slug: true, images: { orderBy: { position: 'asc' }, take: 1 } } },
+} satisfies Prisma.VariantInclude;
+export type InventoryRow = Prisma.VariantGetPayload<{ include: typeof inventoryInclude }>;
 
 export class InventoryProductResponse {
+  /** @example "demo-etb-flammes" */
   id!: string;
+  /** @example "Coffret Dresseur d’Élite Flammes" */
   name!: string;
+  /** @example "coffret-dresseur-elite-flammes" */
   slug!: string;
   /** The first picture, if there is one. */
   images!: AdminImageResponse[];
@@ -22,10 +28,11 @@ export class InventoryVariantResponse extends AdminVariantResponse {
 }
 
 export class InventoryStatsResponse {
-  /** Variants for sale. */
+  /** Variants for sale. @example 29 */
   total!: number;
-  /** Those with at most `lowStockThreshold` units, none included. */
+  /** Those with at most `lowStockThreshold` units, none included. @example 12 */
   lowStock!: number;
+  /** @example 1 */
   outOfStock!: number;
 }
 
@@ -39,7 +46,9 @@ export class InventoryResponse {
 }
 
 export class ProductNameResponse {
+  /** @example "demo-etb-flammes" */
   id!: string;
+  /** @example "Coffret Dresseur d’Élite Flammes" */
   name!: string;
 }
 

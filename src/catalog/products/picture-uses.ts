@@ -1,4 +1,4 @@
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 
 /** Whether a product shows a picture that has one of these addresses. */
 export async function isPictureUsed(tx: Prisma.TransactionClient, urls: string[]): Promise<boolean> {

@@ -1,21 +1,20 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
-import { CachedAnswers } from '../../common/response-cache/cached-answers.decorator.js';
-import { CatalogCache } from '../catalog-cache.js';
+import { HttpCacheInterceptor } from '../../cache/http-cache.interceptor.js';
 import { ProductDetailResponse, ProductListResponse } from './product.response.js';
 import { ProductsQuery } from './products.query.js';
 import { ProductsService } from './products.service.js';
 
 @ApiTags('catalogue')
 @Public()
-@CachedAnswers(CatalogCache)
+@UseInterceptors(HttpCacheInterceptor)
 @Controller('products')
 export class ProductsController {
   constructor(private readonly products: ProductsService) {}
 
-  /** Products, newest first. */
+  /** Products: a page of those that meet every filter given, newest first unless sorted otherwise. */
   @Get()
   @ApiOkResponse({ type: ProductListResponse })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })

@@ -4,6 +4,7 @@ import { Public } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { MessageResponse } from '../../common/message.response.js';
+import { PublicRead } from '../../common/decorators/public-read.decorator.js';
 import { CreateReviewDto } from './dto/create-review.dto.js';
 import { CanReviewResponse, ReviewListResponse, ReviewWrittenResponse } from './dto/review.response.js';
 import { ReviewsQuery } from './dto/reviews.query.js';
@@ -20,6 +21,7 @@ export class ReviewsController {
   /** A product's approved reviews, newest first, with their mean. */
   @Get('product/:productId')
   @Public()
+  @PublicRead()
   @ApiOkResponse({ type: ReviewListResponse })
   @ApiParam({ name: 'productId', example: 'demo-etb-flammes' })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 404: ['PRODUCT_NOT_FOUND'] })
@@ -27,7 +29,7 @@ export class ReviewsController {
     return this.reviews.list(productId, query);
   }
 
-  /** Says whether one may review a product: who has bought it, once. */
+  /** Whether the user may review a product: once, after buying it. */
   @Get('can-review/:productId')
   @ApiBearerAuth()
   @ApiOkResponse({ type: CanReviewResponse })
@@ -55,7 +57,7 @@ export class ReviewsController {
   @Put(':reviewId')
   @ApiBearerAuth()
   @ApiOkResponse({ type: ReviewWrittenResponse })
-  @ApiParam({ name: 'reviewId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiParam({ name: 'reviewId', example: 'demo-review-4' })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 403: ['FORBIDDEN'], 404: ['REVIEW_NOT_FOUND'] })
   async update(
     @CurrentUser() user: AuthUser,
@@ -68,8 +70,8 @@ export class ReviewsController {
   /** Deletes one's own review. */
   @Delete(':reviewId')
   @ApiBearerAuth()
-  @ApiOkResponse({ type: MessageResponse })
-  @ApiParam({ name: 'reviewId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'Votre avis a été supprimé.' } })
+  @ApiParam({ name: 'reviewId', example: 'demo-review-4' })
   @ApiErrors({ 403: ['FORBIDDEN'], 404: ['REVIEW_NOT_FOUND'] })
   async delete(@CurrentUser() user: AuthUser, @Param('reviewId') reviewId: string): Promise<MessageResponse> {
     await this.reviews.delete(user.userId, reviewId);

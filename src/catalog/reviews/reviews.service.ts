@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
@@ -46,7 +46,7 @@ export class ReviewsService {
       }),
       this.prisma.review.aggregate({ where, _avg: { rating: true }, _count: true }),
     ]);
-    // Whoever has reviews exists.
+    // A product with reviews exists.
     if (_count === 0) await this.mustExist(productId);
     return {
       reviews: rows.map(toReview),
@@ -69,9 +69,9 @@ export class ReviewsService {
   }
 
   /**
-   * Writes a review, which is shown once it is approved.
+   * Creates a review. It is shown once it is approved.
    * @throws ProductNotFoundError
-   * @throws ReviewExistsError for a second one of the same account and product, of two at once too
+   * @throws ReviewExistsError when the account has reviewed the product, also with two concurrent requests
    * @throws PurchaseRequiredError
    */
   async create(userId: string, given: CreateReviewDto): Promise<ReviewResponse> {
@@ -91,7 +91,7 @@ export class ReviewsService {
   }
 
   /**
-   * Changes what is given; the review is to be approved again.
+   * Changes the given fields. The review must be approved again.
    * @throws ReviewNotFoundError
    * @throws NotReviewAuthorError
    */
@@ -124,13 +124,13 @@ async function hasReviewed(tx: Prisma.TransactionClient, userId: string, product
   return (await tx.review.findUnique({ where, select: { id: true } })) !== null;
 }
 
-/** @throws ReviewNotFoundError for what can't be an id */
+/** @throws ReviewNotFoundError for a malformed id too */
 function ofAuthor(id: string, userId: string): Prisma.ReviewWhereInput {
   if (!isOpaqueId(id)) throw new ReviewNotFoundError();
   return { id, userId };
 }
 
-/** Says why an author's write found nothing. */
+/** The reason why an author's write matched no row. */
 async function refuse(tx: Prisma.TransactionClient, id: string): Promise<never> {
   const exists = await tx.review.count({ where: { id } });
   throw exists ? new NotReviewAuthorError() : new ReviewNotFoundError();

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma, StockReason } from '../../generated/sqlite/client.js';
+import type { Prisma, StockReason } from '../../prisma/client.js';
 import { insertRows } from '../../prisma/insert-rows.js';
 
-/** What a change of stock is put down to. */
+/** Why the stock changed. */
 export interface StockCause {
   reason: StockReason;
-  /** What brought it about: a Stripe session for a sale, an order for a refund. */
+  /** What caused it: a Stripe session for a sale, an order for a refund. */
   reference?: string;
   note?: string | null;
-  /** The account that did it; absent for the shop itself. */
+  /** The account that made the change; absent for the shop. */
   createdBy?: string;
 }
 
@@ -19,7 +19,9 @@ export interface StockChange {
   stockAfter: number;
 }
 
-/** Writes changes that were just made into the ledger; inside the same transaction, or the two would disagree. */
+/**
+ * Writes changes of stock to the ledger, in the transaction that made them: otherwise stock and ledger could disagree.
+ */
 export async function writeLedger(
   tx: Prisma.TransactionClient,
   changes: StockChange[],

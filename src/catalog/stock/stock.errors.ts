@@ -1,6 +1,6 @@
 import { DomainError, type ErrorDetail } from '../../common/errors/domain-error.js';
 
-/** Fewer units are left than were asked for. Whoever knows the cart adds the `details` for the buyer. */
+/** Fewer units are left than requested. The caller that knows the cart adds the `details` for the buyer. */
 export class InsufficientStockError extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'INSUFFICIENT_STOCK';
@@ -24,21 +24,12 @@ export class VariantGoneError extends DomainError {
   }
 }
 
-/** What the administrator saw is no longer true, or the difference would go below zero. */
+/** The stock is no longer what the administrator saw, or the change would make it negative. */
 export class StaleStockError extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'STALE_STOCK';
 
   constructor(variantId: string) {
     super(`The stock of variant ${variantId} changed in between`, { variantId });
-  }
-}
-
-export class VariantNotFoundError extends DomainError {
-  readonly kind = 'not-found';
-  readonly code = 'VARIANT_NOT_FOUND';
-
-  constructor(variantId: string) {
-    super(`No variant ${variantId}`);
   }
 }

@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
-import { Prisma } from '../../generated/sqlite/client.js';
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../../prisma/client.js';
+import { VariantNotFoundError } from '../catalog.errors.js';
+import { SELLABLE, type SellableVariant } from '../variants.service.js';
 import { BackInStock } from '../alerts/back-in-stock.service.js';
 import { writeLedger, type StockCause, type StockChange } from './stock-ledger.js';
-import { InsufficientStockError, StaleStockError, VariantGoneError, VariantNotFoundError } from './stock.errors.js';
+import { InsufficientStockError, StaleStockError, VariantGoneError } from './stock.errors.js';
 
 export interface StockLine {
   variantId: string;
@@ -11,73 +12,58 @@ export interface StockLine {
   quantity: number;
 }
 
-export interface TakenLine extends StockLine {
-  /** In euro cents, as it is now. */
-  priceCents: number;
-}
-
-interface ShiftedVariant {
-  priceCents: number;
-  stock: number;
-}
-
 /**
- * All changes of stock. Each runs inside the caller's transaction and writes the ledger in it; call
- * `CatalogCache.invalidate()` once that is committed.
+ * All changes of stock. Each runs inside the caller's transaction and writes the ledger in it. Call
+ * `CacheVersion.invalidate()` after the commit.
  */
 @Injectable()
 export class StockService {
-  /**
-   * On SQLite a transaction has the database to itself; PostgreSQL has to be told which rows, and in the order of
-   * characters that JavaScript has, too.
-   */
-  private readonly forUpdate: Prisma.Sql;
-
-  constructor(
-    @Inject(databaseConfig.KEY) { kind }: DatabaseConfig,
-    private readonly backInStock: BackInStock,
-  ) {
-    this.forUpdate = kind === 'postgresql' ? Prisma.sql`COLLATE "C" FOR NO KEY UPDATE` : Prisma.empty;
-  }
+  constructor(private readonly backInStock: BackInStock) {}
 
   /**
-   * Takes every line out of stock, or none: it throws, and the caller's transaction is to be undone. A variant that was
-   * taken out of sale since is sold all the same.
+   * Decrements the stock of every line. When one line fails it throws, and the caller must roll back. A variant that is
+   * no longer for sale is decremented too: its session was created before.
    * @param lines distinct variants
    * @param cause `reference`: the Stripe session
-   * @returns the lines in the order given
-   * @throws InsufficientStockError for the first variant (in id order) with less left than asked
-   * @throws VariantGoneError for the first one (in id order) that was deleted
+   * @returns the variants as they are now, in the order given
+   * @throws InsufficientStockError for the first variant (in id order) with too little stock
+   * @throws VariantGoneError for the first variant (in id order) that was deleted
    */
-  async take(
+  async decrementStock(
     tx: Prisma.TransactionClient,
     lines: StockLine[],
     cause: Pick<StockCause, 'reference'>,
-  ): Promise<TakenLine[]> {
-    const prices = new Map<string, number>();
+  ): Promise<SellableVariant[]> {
+    const sold = new Map<string, SellableVariant>();
     const changes: StockChange[] = [];
-    // Always in id order, so that two buyers of the same two variants can't wait for one another for ever.
+    // Always in id order, so that two buyers of the same two variants never deadlock.
     for (const { variantId, quantity } of lines.toSorted(byVariant)) {
-      const changed = await this.shift(tx, variantId, -quantity);
+      const changed = await this.updateStock(tx, variantId, -quantity);
       if (!changed) {
         const exists = await tx.variant.count({ where: { id: variantId } });
         throw exists ? new InsufficientStockError(variantId, quantity) : new VariantGoneError(variantId);
       }
-      prices.set(variantId, changed.priceCents);
+      sold.set(variantId, changed);
       changes.push({ variantId, delta: -quantity, stockAfter: changed.stock });
     }
     await writeLedger(tx, changes, { reason: 'SALE', ...cause });
-    return lines.map((line) => ({ ...line, priceCents: prices.get(line.variantId)! }));
+    return lines.map(({ variantId }) => sold.get(variantId)!);
   }
 
   /**
-   * Adds (delta above zero) or removes units, relative to the stock of now. Whoever waits for the first unit is told.
-   * @returns the stock after it
+   * Adds (delta above zero) or removes units, relative to the current stock. The first unit triggers the
+   * restock mails.
+   * @returns the new stock
    * @throws VariantNotFoundError
    * @throws StaleStockError when fewer than `-delta` units are left
    */
-  async change(tx: Prisma.TransactionClient, variantId: string, delta: number, cause: StockCause): Promise<number> {
-    const changed = await this.shift(tx, variantId, delta);
+  async adjustStock(
+    tx: Prisma.TransactionClient,
+    variantId: string,
+    delta: number,
+    cause: StockCause,
+  ): Promise<number> {
+    const changed = await this.updateStock(tx, variantId, delta);
     if (!changed) {
       const exists = await tx.variant.count({ where: { id: variantId } });
       throw exists ? new StaleStockError(variantId) : new VariantNotFoundError(variantId);
@@ -88,49 +74,43 @@ export class StockService {
   }
 
   /**
-   * Sets the stock to what was counted; the difference to the stock of now goes to the ledger.
-   * @param expected refuse when the stock of now is another
+   * Sets the stock to the counted number of units and writes the difference to the ledger.
+   * @param expected refuse unless the current stock equals this
    * @throws VariantNotFoundError
    * @throws StaleStockError
    */
-  async count(
+  async setStock(
     tx: Prisma.TransactionClient,
     variantId: string,
     counted: number,
     cause: StockCause,
     expected?: number,
   ): Promise<void> {
-    const stock = await this.lock(tx, variantId);
+    const stock = await this.lockStock(tx, variantId);
     if (expected !== undefined && stock !== expected) throw new StaleStockError(variantId);
-    if (stock !== counted) await this.change(tx, variantId, counted - stock, cause);
+    if (stock !== counted) await this.adjustStock(tx, variantId, counted - stock, cause);
   }
 
   /**
-   * Reads the stock and keeps others from changing it until the transaction ends: a write that changes nothing takes
-   * the row's lock on PostgreSQL, where a read would not.
+   * Reads the stock and locks its row until the transaction ends. On PostgreSQL only a write takes the lock, so this
+   * writes the row without a change.
    * @throws VariantNotFoundError
    */
-  async lock(tx: Prisma.TransactionClient, variantId: string): Promise<number> {
-    const locked = await this.shift(tx, variantId, 0);
+  async lockStock(tx: Prisma.TransactionClient, variantId: string): Promise<number> {
+    const locked = await this.updateStock(tx, variantId, 0);
     if (!locked) throw new VariantNotFoundError(variantId);
     return locked.stock;
   }
 
-  /**
-   * The same for several variants in one statement.
-   * @returns the stock of each that exists
-   */
-  async lockAll(tx: Prisma.TransactionClient, variantIds: string[]): Promise<Map<string, number>> {
-    const rows = await tx.$queryRaw<{ id: string; stock: number }[]>`
-      SELECT "id", "stock" FROM "Variant" WHERE "id" IN (${Prisma.join(variantIds)}) ORDER BY "id" ${this.forUpdate}`;
-    return new Map(rows.map(({ id, stock }) => [id, stock]));
-  }
-
-  /** The one statement that touches stock: it never goes below zero, whoever else writes at the same time. */
-  private async shift(tx: Prisma.TransactionClient, variantId: string, delta: number): Promise<ShiftedVariant | null> {
-    const [variant] = await tx.$queryRaw<ShiftedVariant[]>`
+  /** The one statement that writes stock. Its condition keeps the stock from going negative under concurrent writes. */
+  private async updateStock(
+    tx: Prisma.TransactionClient,
+    variantId: string,
+    delta: number,
+  ): Promise<SellableVariant | null> {
+    const [variant] = await tx.$queryRaw<SellableVariant[]>`
       UPDATE "Variant" SET "stock" = "stock" + ${delta}, "updatedAt" = ${new Date()}
-      WHERE "id" = ${variantId} AND "stock" >= ${-delta} RETURNING "priceCents", "stock"`;
+      WHERE "id" = ${variantId} AND "stock" >= ${-delta} RETURNING ${SELLABLE}`;
     return variant ?? null;
   }
 }

@@ -1,6 +1,6 @@
-import type { Carrier } from '../../generated/sqlite/client.js';
+import type { Carrier } from '../../prisma/client.js';
 
-/** As they call themselves. */
+/** Brand names. */
 export const CARRIER_NAMES: Record<Carrier, string> = {
   COLISSIMO: 'Colissimo',
   MONDIAL_RELAY: 'Mondial Relay',

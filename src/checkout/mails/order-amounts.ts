@@ -4,18 +4,19 @@ import type { OrderForMail } from './order-for-mail.js';
 
 type Order = OrderForMail['order'];
 
-/** Means that there is no variant to speak of. */
+/** Stored by earlier versions for products without variants. */
 const NO_VARIANT = 'Standard';
 
 /** The items with what each line cost. */
 export function itemRows({ items, currency }: Order): Row[] {
-  return items.map(({ productName, variantName, quantity, totalPriceCents }) => {
+  return items.map(({ productName, variantName, sku, quantity, totalPriceCents }) => {
     const variant = variantName && variantName !== NO_VARIANT ? ` (${variantName})` : '';
-    return [`${productName}${variant} × ${quantity}`, money(totalPriceCents, currency)];
+    const reference = sku ? `, réf. ${sku}` : '';
+    return [`${productName}${variant}${reference} × ${quantity}`, money(totalPriceCents, currency)];
   });
 }
 
-/** From the items to what was paid. */
+/** From the items to the total. */
 export function amountRows(order: Order): { rows: Row[]; total: Row } {
   const { currency, subtotalCents, discountCents, promoCode, shippingCost, totalCents } = order;
   const rows = itemRows(order);

@@ -2,7 +2,7 @@
 export interface OrderLinks {
   /** The order's page: the account's own, or the tracking page for a guest. */
   order: string;
-  /** The tracking page, open to whoever has the link. */
+  /** The tracking page, open to anyone with the link. */
   tracking: string;
 }
 

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../../mail/mail.module.js';
-import { TrackingModule } from '../tracking/tracking.module.js';
+import { TrackingTokensModule } from '../tracking/tracking-tokens.module.js';
 import { OrderMailsService } from './order-mails.service.js';
 
-/** With the outbox that they are put into. */
+/** Exports the outbox with the mails that are put into it. */
 @Module({
-  imports: [MailModule, TrackingModule],
+  imports: [MailModule, TrackingTokensModule],
   providers: [OrderMailsService],
   exports: [MailModule],
 })

@@ -11,7 +11,7 @@ import { orderLinks } from './order-links.js';
 import * as texts from './order-texts.js';
 import { shopAlertText, shopOversoldText, type AlertData } from './shop-texts.js';
 
-/** Writes the mails about orders, each from the order as it is when the mail is sent. */
+/** Composes the mails about orders, each from the order as it is when the mail is sent. */
 @Injectable()
 export class OrderMailsService implements OnModuleInit {
   constructor(
@@ -42,7 +42,7 @@ export class OrderMailsService implements OnModuleInit {
   }
 
   private async partlyRefunded({ subjectId, data }: OutboxMail): Promise<Mail | null> {
-    // Written by orderPartlyRefunded() and by nobody else.
+    // Written by orderPartlyRefunded() only.
     const { refundId } = data as { refundId: string };
     const order = await this.find(subjectId);
     const refund = await this.prisma.refund.findUnique({ where: { id: refundId }, select: { amountCents: true } });
@@ -55,7 +55,7 @@ export class OrderMailsService implements OnModuleInit {
   }
 
   private async shopAlert({ data }: OutboxMail): Promise<Mail> {
-    // Written by shopAlert() and by nobody else.
+    // Written by shopAlert() only.
     const { orderId, ...alert } = data as unknown as AlertData & { orderId: string | null };
     const order = orderId
       ? await this.prisma.order.findUnique({ where: { id: orderId }, select: { orderNumber: true } })

@@ -1,9 +1,9 @@
 import { money } from '../../common/money.js';
-import type { Refund } from '../../generated/sqlite/client.js';
+import type { Refund } from '../../prisma/client.js';
 import type { MailBlock } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
 import type { MailText } from '../../mail/mail.js';
-import { carrierLink } from '../orders/carrier-link.js';
+import { carrierLink } from '../rules/carrier-link.js';
 import { addressLines } from './address-lines.js';
 import { CARRIER_NAMES } from './carrier-names.js';
 import { amountRows, itemRows } from './order-amounts.js';

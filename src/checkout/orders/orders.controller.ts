@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { OneOrderResponse, OrdersResponse } from './dto/order.response.js';
@@ -21,6 +21,7 @@ export class OrdersController {
 
   /** Shows one of the account's own orders. */
   @Get(':orderId')
+  @ApiParam({ name: 'orderId', example: 'demo-order-7' })
   @ApiOkResponse({ type: OneOrderResponse })
   @ApiErrors({ 404: ['ORDER_NOT_FOUND'] })
   getOwn(@CurrentUser() { userId }: AuthUser, @Param('orderId') orderId: string): Promise<OneOrderResponse> {

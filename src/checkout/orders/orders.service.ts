@@ -3,7 +3,7 @@ import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import { OrderNotFoundError } from '../checkout.errors.js';
+import { OrderNotFoundError } from '../rules/checkout.errors.js';
 import type { OwnOrdersQuery } from './dto/orders.query.js';
 import { orderInclude, toOrderResponse, type OneOrderResponse, type OrdersResponse } from './dto/order.response.js';
 
@@ -26,7 +26,7 @@ export class OrdersService {
     return { orders: orders.map(toOrderResponse), pagination: toPagination(query, total) };
   }
 
-  /** @throws OrderNotFoundError for somebody else's as for none */
+  /** @throws OrderNotFoundError also for the order of another account */
   async getOwn(userId: string, orderId: string): Promise<OneOrderResponse> {
     const order = isOpaqueId(orderId)
       ? await this.prisma.order.findUnique({ where: { id: orderId, userId }, include: orderInclude })

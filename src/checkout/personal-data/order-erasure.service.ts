@@ -1,68 +1,72 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Prisma } from '../../generated/sqlite/client.js';
-import type { Address } from '../fulfilment/addresses.js';
-import { CheckoutSessionsService } from '../session/checkout-sessions.service.js';
-import { LIVE } from '../session/session-states.js';
-import { SessionClosing } from '../settlement/session-closing.service.js';
-import { addressLeft, TO_BE_SENT } from './erased-addresses.js';
+import { Prisma } from '../../prisma/client.js';
+import { addressLeft, TO_BE_SENT, type Address } from '../rules/addresses.js';
+import { renewSearchText } from '../orders/order-search-text.js';
+import { CheckoutSessionsService } from '../sessions/checkout-sessions.service.js';
+import { LIVE } from '../rules/session-states.js';
+import { SessionExpiry } from '../completion/session-expiry.service.js';
 
 type Tx = Prisma.TransactionClient;
 
-/** What becomes of purchases when their account is deleted. */
+/** Removes personal data from orders and sessions when their account is deleted. */
 @Injectable()
 export class OrderErasure {
   private readonly logger = new Logger(OrderErasure.name);
 
   constructor(
     private readonly sessions: CheckoutSessionsService,
-    private readonly closing: SessionClosing,
+    private readonly expiry: SessionExpiry,
   ) {}
 
   /**
-   * Ends the account's payable page at Stripe. One that was just paid becomes an order. One that can't be ended, because
-   * Stripe does not answer, is no reason to keep an account: nobody has its address any more, it ends with its hold, and
-   * should it be paid before, the money becomes an order without an account.
-   * @returns the session that stays, if one does
+   * Ends the account's payable session at Stripe. One that was just paid becomes an order. When Stripe does not answer,
+   * the deletion goes on: no buyer has the URL any more, the session ends with its reservation, and a payment before
+   * that becomes an order without an account.
+   * @returns the id of the account's session, if it had one
    */
-  async closePage(userId: string): Promise<string | null> {
+  async closeSession(userId: string): Promise<string | null> {
     const active = await this.sessions.findActive(userId);
     if (!active) return null;
     try {
-      await this.closing.close(active);
+      await this.expiry.end(active);
     } catch (error) {
       this.logger.warn(
         { checkoutId: active.id, err: error },
-        'The page of an account to be deleted could not be ended',
+        'The session of an account to be deleted could not be ended',
       );
     }
     return active.id;
   }
 
-  /** @returns whether the account has opened a page since `closePage` said which one stays */
-  async hasNewPage(tx: Tx, userId: string, seen: string | null): Promise<boolean> {
+  /** @returns whether the account has created a session since `closeSession` returned its id */
+  async hasNewSession(tx: Tx, userId: string, seen: string | null): Promise<boolean> {
     const active = await tx.checkoutSession.findUnique({ where: { activeUserId: userId }, select: { id: true } });
     return active !== null && active.id !== seen;
   }
 
   /**
-   * Takes the person out of orders and sessions, which stay. Call it with the account's row locked: then no order of this
-   * account can appear behind it.
+   * Anonymises orders and sessions, which stay. Call it with the account's row locked, so that no order of the account
+   * can be added meanwhile.
    */
   async erase(tx: Tx, userId: string): Promise<void> {
-    // Locks every order first: from here on none of them is sent, which would decide what is left of its address.
+    // Locks every order first: none of them can be shipped now, which would change what is kept of its address.
     await tx.$executeRaw`
-      UPDATE "Order" SET "billingAddress" = NULL, "eraseOnEnd" = TRUE WHERE "userId" = ${userId}`;
+      UPDATE "Order" SET "billingAddress" = NULL, "paymentLast4" = NULL, "eraseOnEnd" = TRUE
+      WHERE "userId" = ${userId}`;
     await tx.$executeRaw`
       UPDATE "Order" SET "shippingAddress" = NULL
       WHERE "userId" = ${userId} AND "status" NOT IN (${Prisma.join(TO_BE_SENT)})`;
     await this.keepDeliveries(tx, userId);
+    await renewSearchText(tx, { userId });
     await tx.order.updateMany({ where: { userId }, data: { userId: null } });
 
-    // An address counts as long as it keeps units.
+    // The hash of the client IP is needed as long as the session reserves units.
     await tx.checkoutSession.updateMany({ where: { userId, status: { notIn: LIVE } }, data: { addressHash: null } });
+    // A payment that still arrives has its delivery address at Stripe.
+    const forgotten = { activeUserId: null, idempotencyKey: null, requestHash: null, contactHash: null };
     await tx.checkoutSession.updateMany({
       where: { userId },
-      data: { userId: null, activeUserId: null, idempotencyKey: null, requestHash: null, contactHash: null },
+      data: { ...forgotten, userId: null, delivery: Prisma.DbNull },
     });
   }
 
@@ -72,7 +76,7 @@ export class OrderErasure {
       select: { id: true, status: true, shippingAddress: true },
     });
     for (const { id, status, shippingAddress } of orders) {
-      // Written by fulfilment/paid-order.ts and by nobody else.
+      // Written by orders/placement/paid-order.ts only.
       const left = addressLeft(status, shippingAddress as Address | null);
       await tx.order.updateMany({
         where: { id },

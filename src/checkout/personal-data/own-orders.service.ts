@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { inPages } from '../../prisma/in-pages.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { LIVE } from '../rules/session-states.js';
 
 const exported = {
   id: true,
@@ -10,18 +11,39 @@ const exported = {
   status: true,
   totalCents: true,
   currency: true,
+  paymentMethod: true,
+  paymentBrand: true,
+  paymentLast4: true,
   shippingMethod: true,
   shippingAddress: true,
   billingAddress: true,
   createdAt: true,
   items: {
-    select: { productName: true, variantName: true, quantity: true, unitPriceCents: true, totalPriceCents: true },
+    select: {
+      productName: true,
+      variantName: true,
+      language: true,
+      edition: true,
+      sku: true,
+      quantity: true,
+      unitPriceCents: true,
+      totalPriceCents: true,
+    },
     orderBy: { id: 'asc' },
   },
 } satisfies Prisma.OrderSelect;
 export type ExportedOrder = Prisma.OrderGetPayload<{ select: typeof exported }>;
 
-/** What orders say of their owners, for these to take away. */
+const exportedSession = {
+  id: true,
+  totalCents: true,
+  delivery: true,
+  createdAt: true,
+  expiresAt: true,
+} satisfies Prisma.CheckoutSessionSelect;
+export type ExportedSession = Prisma.CheckoutSessionGetPayload<{ select: typeof exportedSession }>;
+
+/** Exports the orders and the open checkout sessions of an account. */
 @Injectable()
 export class OwnOrdersService {
   constructor(private readonly prisma: PrismaService) {}
@@ -30,6 +52,18 @@ export class OwnOrdersService {
   orders(userId: string): AsyncGenerator<ExportedOrder[]> {
     return inPages((older, take) =>
       this.prisma.order.findMany({ where: { userId, ...older }, select: exported, orderBy: NEWEST_FIRST, take }),
+    );
+  }
+
+  /** An account's sessions that may still become an order, page by page. Ended ones hold no address. */
+  openSessions(userId: string): AsyncGenerator<ExportedSession[]> {
+    return inPages((older, take) =>
+      this.prisma.checkoutSession.findMany({
+        where: { userId, status: { in: LIVE }, ...older },
+        select: exportedSession,
+        orderBy: NEWEST_FIRST,
+        take,
+      }),
     );
   }
 }

@@ -10,7 +10,7 @@ import { PromoDetailResponse, PromoListResponse } from './dto/promo.response.js'
 import { PromosQuery } from './dto/promos.query.js';
 import { UpdatePromoDto } from './dto/update-promo.dto.js';
 
-@ApiTags('administration')
+@ApiTags('admin: promo codes')
 @ApiBearerAuth()
 @AdminOnly()
 @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'], 403: ['ADMIN_ACCESS_REQUIRED'] })
@@ -37,7 +37,7 @@ export class AdminPromosController {
   /** Changes a promo code; the code itself stays. */
   @Put(':promoId')
   @ApiOkResponse({ type: PromoDetailResponse })
-  @ApiParam({ name: 'promoId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiParam({ name: 'promoId', example: 'demo-promo' })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 404: ['PROMO_NOT_FOUND'] })
   async update(
     @CurrentUser() admin: AuthUser,
@@ -47,10 +47,10 @@ export class AdminPromosController {
     return { promo: await this.promos.update(admin.userId, promoId, body) };
   }
 
-  /** Deletes a promo code; payment pages that are open keep their discount. */
+  /** Deletes a promo code. Open checkout sessions keep their discount. */
   @Delete(':promoId')
-  @ApiOkResponse({ type: MessageResponse })
-  @ApiParam({ name: 'promoId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'Le code promo a été supprimé.' } })
+  @ApiParam({ name: 'promoId', example: 'demo-promo' })
   @ApiErrors({ 404: ['PROMO_NOT_FOUND'] })
   async delete(@CurrentUser() admin: AuthUser, @Param('promoId') promoId: string): Promise<MessageResponse> {
     await this.promos.delete(admin.userId, promoId);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { recordAdminChange } from '../../audit/admin-changes.js';
+import { recordInAuditLog } from '../../audit/audit-log.js';
 import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import type { Prisma, Promo } from '../../generated/sqlite/client.js';
+import type { Prisma, Promo } from '../../prisma/client.js';
 import { isUniqueViolation } from '../../prisma/is-unique-violation.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -36,7 +36,7 @@ export class AdminPromosService {
     try {
       return await this.prisma.$transaction(async (tx) => {
         const promo = await tx.promo.create({ data });
-        await recordAdminChange(tx, adminId, 'promo.create', promo.id, { after: auditedPromo(promo) });
+        await recordInAuditLog(tx, adminId, 'promo.create', promo.id, { after: auditedPromo(promo) });
         return toPromoResponse(promo);
       });
     } catch (error) {
@@ -56,7 +56,7 @@ export class AdminPromosService {
       const before = await lockPromo(tx, id);
       const promo = await tx.promo.update({ where: { id }, data: changedPromo(before, given) });
       const change = changedFields(auditedPromo(before), auditedPromo(promo));
-      await recordAdminChange(tx, adminId, 'promo.update', id, change);
+      await recordInAuditLog(tx, adminId, 'promo.update', id, change);
       return toPromoResponse(promo);
     });
   }
@@ -69,7 +69,7 @@ export class AdminPromosService {
     await this.prisma.$transaction(async (tx) => {
       const before = await lockPromo(tx, id);
       await tx.promo.delete({ where: { id } });
-      await recordAdminChange(tx, adminId, 'promo.delete', id, { before: auditedPromo(before) });
+      await recordInAuditLog(tx, adminId, 'promo.delete', id, { before: auditedPromo(before) });
     });
   }
 }

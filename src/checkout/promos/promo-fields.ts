@@ -1,8 +1,8 @@
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
-import type { Promo } from '../../generated/sqlite/client.js';
+import type { Promo } from '../../prisma/client.js';
 import type { CreatePromoDto } from './dto/create-promo.dto.js';
 import type { UpdatePromoDto } from './dto/update-promo.dto.js';
-import { lastMomentOf } from './promo-rules.js';
+import { lastMomentOf, withoutFloatNoise } from './promo-rules.js';
 
 type PromoFields = Omit<Promo, 'id' | 'code' | 'usedCount' | 'reservedCount' | 'createdAt' | 'updatedAt'>;
 
@@ -10,7 +10,7 @@ type PromoFields = Omit<Promo, 'id' | 'code' | 'usedCount' | 'reservedCount' | '
 export function newPromo(given: CreatePromoDto): PromoFields & { code: string } {
   const none = { minPurchase: null, maxDiscount: null, usageLimit: null, isActive: true };
   const { type, value, validFrom, validUntil } = given;
-  const required = { type, value, validFrom: new Date(validFrom), validUntil: new Date(validUntil) };
+  const required = { type, value, validFrom: new Date(validFrom), validUntil: lastMomentOf(validUntil) };
   return { code: given.code, ...changedPromo({ ...none, ...required }, given) };
 }
 
@@ -26,11 +26,12 @@ export function changedPromo(promo: PromoFields, given: UpdatePromoDto): PromoFi
     maxDiscount: orKeep(given.maxDiscount, promo.maxDiscount),
     usageLimit: orKeep(given.usageLimit, promo.usageLimit),
     validFrom: given.validFrom ? new Date(given.validFrom) : promo.validFrom,
-    validUntil: lastMomentOf(given.validUntil ? new Date(given.validUntil) : promo.validUntil),
+    validUntil: given.validUntil ? lastMomentOf(given.validUntil) : promo.validUntil,
     isActive: given.isActive ?? promo.isActive,
   };
-  if (changed.type === 'PERCENTAGE' && changed.value > 100)
-    throw invalid('value', 'Le pourcentage doit être compris entre 1 et 100.');
+  if (changed.type === 'FIXED') changed.value = withoutFloatNoise(changed.value);
+  else if (!Number.isInteger(changed.value) || changed.value > 100)
+    throw invalid('value', 'Le pourcentage doit être un nombre entier compris entre 1 et 100.');
   if (changed.validUntil < changed.validFrom)
     throw invalid('validUntil', 'La date de fin doit suivre la date de début.');
   return changed;

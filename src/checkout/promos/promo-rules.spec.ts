@@ -1,4 +1,4 @@
-import { discountOf, lastMomentOf, promoCode, refusalOf, type PromoConditions } from './promo-rules.js';
+import { discountOf, lastMomentOf, refusalOf, withoutFloatNoise, type PromoConditions } from './promo-rules.js';
 
 const percent = (value: number, maxDiscount: number | null = null) => ({
   type: 'PERCENTAGE' as const,
@@ -75,9 +75,20 @@ describe('lastMomentOf', () => {
     ['2026-12-31T23:59:59.999Z', '2026-12-31T23:59:59.999Z'],
     ['2026-12-31T00:00:00.001Z', '2026-12-31T00:00:00.001Z'],
     ['2028-02-29T00:00:00.000Z', '2028-02-29T23:59:59.999Z'],
-  ])('of %s is %s', (given, last) => expect(lastMomentOf(new Date(given)).toISOString()).toBe(last));
+    ['2026-12-31T00:00:00Z', '2026-12-31T23:59:59.999Z'],
+    ['2026-12-31', '2026-12-31T23:59:59.999Z'],
+    ['2026-11-28T01:00:00+01:00', '2026-11-28T00:00:00.000Z'],
+    ['2026-11-28T00:00:00+00:00', '2026-11-28T00:00:00.000Z'],
+    ['2026-11-28T00:00:00+02:00', '2026-11-27T22:00:00.000Z'],
+  ])('of %s is %s', (given, last) => expect(lastMomentOf(given).toISOString()).toBe(last));
 });
 
-describe('promoCode', () => {
-  it('is the same in any case', () => expect(promoCode(' été-10 ')).toBe('ÉTÉ-10'));
+describe('withoutFloatNoise', () => {
+  it.each([4.35, 19.99, 1.1, 29.29, 0.07, 1_000_000.01 - 0.01])('finds the cents of %d euros', (euros) =>
+    expect(withoutFloatNoise(euros * 100)).toBe(Math.round(euros * 100)),
+  );
+
+  it.each([99.5, 0.4, 434.99, 434.9999, NaN, Infinity])('leaves %d as it is', (cents) =>
+    expect(withoutFloatNoise(cents)).toBe(cents),
+  );
 });

@@ -1,4 +1,4 @@
-import type { PromoType } from '../../generated/sqlite/client.js';
+import type { PromoType } from '../../prisma/client.js';
 import {
   MinPurchaseNotMetError,
   PromoExpiredError,
@@ -7,7 +7,7 @@ import {
   type PromoRefusedError,
 } from './promos.errors.js';
 
-/** What a code takes off. */
+/** The discount of a code. */
 export interface PromoTerms {
   type: PromoType;
   /** Whole percent or euro cents, by `type`. */
@@ -16,7 +16,7 @@ export interface PromoTerms {
   maxDiscount: number | null;
 }
 
-/** What a code asks for. */
+/** The conditions of a code. */
 export interface PromoConditions {
   isActive: boolean;
   validFrom: Date;
@@ -29,13 +29,6 @@ export interface PromoConditions {
   reservedCount: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Codes are kept in upper case, and typed in any. */
-export function promoCode(typed: string): string {
-  return typed.trim().toUpperCase();
-}
-
 /** @returns euro cents, from 0 to `goodsCents`: a discount never touches the shipping */
 export function discountOf({ type, value, maxDiscount }: PromoTerms, goodsCents: number): number {
   const wanted = type === 'PERCENTAGE' ? Math.floor((goodsCents * value) / 100) : value;
@@ -43,9 +36,9 @@ export function discountOf({ type, value, maxDiscount }: PromoTerms, goodsCents:
 }
 
 /**
- * Why a code can't be used. The guarded statement in `PromosService.reserve` asks the same in SQL: change both.
+ * Why a code cannot be used. `PromosService.reserve` has the same conditions in SQL: change both.
  * @param uses paid ones and those of open sessions that count against the limit
- * @returns null when it can
+ * @returns null when it can be used
  */
 export function refusalOf(
   promo: PromoConditions,
@@ -61,7 +54,20 @@ export function refusalOf(
   return null;
 }
 
-/** Forms send the chosen day as its midnight in UTC, and the last day counts: then its last millisecond is meant. */
-export function lastMomentOf(validUntil: Date): Date {
-  return validUntil.getTime() % DAY_MS === 0 ? new Date(validUntil.getTime() + DAY_MS - 1) : validUntil;
+/** A day, or its midnight as the storefront's form writes it. */
+const DAY = /^(\d{4}-\d{2}-\d{2})(T00:00:00(\.000)?Z)?$/;
+
+/** The last moment of a promo: of a day that was chosen, its last millisecond in UTC; of anything else, that moment. */
+export function lastMomentOf(validUntil: string): Date {
+  const day = DAY.exec(validUntil)?.[1];
+  return new Date(day ? `${day}T23:59:59.999Z` : validUntil);
+}
+
+/** Far more than multiplying euros by 100 may add to an amount, and far less than a part of a cent that was meant. */
+const NOISE = 1e-6;
+
+/** The storefront multiplies euros by 100: 434.99999999999994 means 435. What is no whole number stays as it is. */
+export function withoutFloatNoise(cents: number): number {
+  const whole = Math.round(cents);
+  return Math.abs(cents - whole) < NOISE ? whole : cents;
 }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { OptionalAuth } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
-import { RateLimit } from '../../security/rate-limit/rate-limit.decorator.js';
+import { RouteLimits } from '../../security/rate-limit/route-limits.decorator.js';
 import { PromoQuoteResponse } from './dto/promo.response.js';
 import { ValidatePromoDto } from './dto/validate-promo.dto.js';
 import { PromosService } from './promos.service.js';
@@ -13,12 +13,12 @@ import { PromosService } from './promos.service.js';
 export class PromoController {
   constructor(private readonly promos: PromosService) {}
 
-  /** What a promo code takes off a cart. Nothing is reserved by asking. */
+  /** Returns the discount of a promo code for a cart. Reserves nothing. */
   @Post('validate')
   @HttpCode(HttpStatus.OK)
   @OptionalAuth()
   @ApiBearerAuth()
-  @RateLimit('promo')
+  @RouteLimits(['promo'])
   @ApiOkResponse({ type: PromoQuoteResponse })
   @ApiErrors({
     400: ['VALIDATION_ERROR', 'PROMO_INACTIVE', 'PROMO_EXPIRED', 'MIN_PURCHASE_NOT_MET', 'PROMO_LIMIT_REACHED'],

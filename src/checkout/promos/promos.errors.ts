@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors/domain-error.js';
 import { money } from '../../common/money.js';
-import { CURRENCY } from '../session/limits.js';
+import { CURRENCY } from '../rules/cart.js';
 
 /** A code that can't be used for this purchase. */
 export abstract class PromoRefusedError extends DomainError {

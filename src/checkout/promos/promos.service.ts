@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma, Promo } from '../../generated/sqlite/client.js';
+import { typedCode } from '../../common/text/typed-code.js';
+import type { Prisma, Promo } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import { discountOf, promoCode, refusalOf, type PromoTerms } from './promo-rules.js';
+import { discountOf, refusalOf, type PromoTerms } from './promo-rules.js';
 import { PromoLimitReachedError, PromoNotFoundError, UnknownPromoError } from './promos.errors.js';
 import type { PromoQuoteResponse } from './dto/promo.response.js';
 
@@ -14,29 +15,29 @@ export interface ReservedPromo {
 }
 
 export interface PromoUse {
-  /** Null when all that is known of it is its code, as on a database restored from a backup. */
+  /** Null when only its code is known, as in a database restored from a backup. */
   promoId: string | null;
   code: string;
-  /** Whether the session that was paid still held a reservation, which this use takes the place of. */
+  /** Whether the paid session still had a reservation, which this use replaces. */
   wasReserved: boolean;
 }
 
 /**
- * The uses of promo codes. A session reserves one for as long as it may be paid; then it is released, or counted when it
- * became an order. Each runs in the transaction that opens, closes or fulfils the session.
+ * Uses of promo codes. A session reserves one while it may be paid; then the use is released, or counted when the order
+ * is created. Each method runs in the caller's transaction.
  */
 @Injectable()
 export class PromosService {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * What a code takes off a cart now. Nothing is reserved.
+   * The current discount of a code for a cart. Reserves nothing.
    * @param totalCents the goods, without shipping
-   * @param userId the reader: the use that their own open session has reserved is theirs to take
+   * @param userId the reader, whose own open session does not use up the limit
    * @throws PromoNotFoundError or another PromoRefusedError
    */
   async quote(typed: string, totalCents: number, now: Date, userId?: string): Promise<PromoQuoteResponse> {
-    const promo = await this.prisma.promo.findUnique({ where: { code: promoCode(typed) } });
+    const promo = await this.prisma.promo.findUnique({ where: { code: typedCode(typed) } });
     if (!promo) throw new PromoNotFoundError();
     const refusal = refusalOf(promo, totalCents, now, await this.usesByOthers(promo, userId));
     if (refusal) throw refusal;
@@ -51,13 +52,13 @@ export class PromosService {
   }
 
   /**
-   * Reserves one use, or none: one statement decides, so that a limit holds however many ask at once.
+   * Reserves one use. One statement decides, so that concurrent requests never exceed the limit.
    * @param goodsCents the goods, without shipping
    * @throws UnknownPromoError or another PromoRefusedError, with nothing written
    */
   async reserve(tx: Prisma.TransactionClient, typed: string, goodsCents: number, now: Date): Promise<ReservedPromo> {
-    const code = promoCode(typed);
-    // Raw, because Prisma can't compare a sum of columns. `refusalOf` says the same conditions in words.
+    const code = typedCode(typed);
+    // Raw, because Prisma cannot compare a sum of columns. `refusalOf` has the same conditions in TypeScript.
     const [taken] = await tx.$queryRaw<({ id: string } & PromoTerms)[]>`
       UPDATE "Promo" SET "reservedCount" = "reservedCount" + 1
       WHERE "code" = ${code} AND "isActive" = TRUE AND "validFrom" <= ${now} AND "validUntil" >= ${now}
@@ -68,14 +69,14 @@ export class PromosService {
 
     const promo = await tx.promo.findUnique({ where: { code } });
     if (!promo) throw new UnknownPromoError();
-    // Usable by now: somebody gave a use back after the statement looked.
+    // Usable now: another session released a use after the statement ran.
     throw refusalOf(promo, goodsCents, now) ?? new PromoLimitReachedError();
   }
 
   /**
-   * Gives back one use and reserves another, as a session replaces the last one. Of two promos always the one with the
-   * smaller id first: two accounts that exchange their codes would wait for one another for ever.
-   * @param given whose use is given back; null: none
+   * Releases one use and reserves another, when a session replaces the last one. Always the promo with the smaller id
+   * first, so that two accounts which swap their codes never deadlock.
+   * @param given whose use is released; null: none
    * @param typed the code to be used; undefined: none
    * @throws as `reserve`
    */
@@ -91,7 +92,7 @@ export class PromosService {
       return null;
     }
     if (!given) return this.reserve(tx, typed, goodsCents, now);
-    const wanted = await tx.promo.findUnique({ where: { code: promoCode(typed) }, select: { id: true } });
+    const wanted = await tx.promo.findUnique({ where: { code: typedCode(typed) }, select: { id: true } });
     const isGivenFirst = !wanted || given <= wanted.id;
     if (isGivenFirst) await this.release(tx, given);
     const reserved = await this.reserve(tx, typed, goodsCents, now);
@@ -99,18 +100,18 @@ export class PromosService {
     return reserved;
   }
 
-  /** Gives back the use of a session that can't be paid any more. A promo that is gone has none to give back. */
+  /** Releases the use of a session that can no longer be paid. Does nothing when the promo was deleted. */
   async release(tx: Prisma.TransactionClient, promoId: string): Promise<void> {
     await tx.$executeRaw`
       UPDATE "Promo" SET "reservedCount" = "reservedCount" - 1 WHERE "id" = ${promoId} AND "reservedCount" > 0`;
   }
 
   /**
-   * Counts the use of a session that was paid. A discount that has been paid for is honoured even over the limit; of a
-   * promo that is gone nothing is left to count.
+   * Counts the use of a paid session. A paid discount is kept even above the limit. Does nothing when the promo was
+   * deleted.
    */
   async countUse(tx: Prisma.TransactionClient, { promoId, code, wasReserved }: PromoUse): Promise<void> {
-    const where = promoId === null ? { code: promoCode(code) } : { id: promoId };
+    const where = promoId === null ? { code: typedCode(code) } : { id: promoId };
     const use = { usedCount: { increment: 1 } };
     if (wasReserved) {
       const reserved = { ...where, reservedCount: { gt: 0 } };

@@ -1,11 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { JobsService } from '../../jobs/jobs.service.js';
+import { describeStopped } from './reconciliation-report.js';
 import { ReconciliationService } from './reconciliation.service.js';
 
 const HOUR_MS = 60 * 60_000;
-
-/** A session lives a day, and Stripe delivers its event for three more. */
-const LOOK_BACK_MS = 4 * 24 * HOUR_MS;
 
 @Injectable()
 export class ReconciliationJob implements OnModuleInit {
@@ -15,10 +13,12 @@ export class ReconciliationJob implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register({
-      name: 'reconciliation',
-      everyMs: HOUR_MS,
-      run: (signal) => this.reconciliation.run({ since: new Date(Date.now() - LOOK_BACK_MS), signal }),
-    });
+    this.jobs.register({ name: 'reconciliation', everyMs: HOUR_MS, run: (signal) => this.run(signal) });
+  }
+
+  /** @throws Error when a pass stopped, so that the job counts as failed */
+  private async run(signal: AbortSignal): Promise<void> {
+    const stopped = describeStopped(await this.reconciliation.run({ signal }));
+    if (stopped) throw new Error(`Not compared: ${stopped}`);
   }
 }

@@ -1,29 +1,52 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { CatalogCache } from '../../catalog/catalog-cache.js';
+import { CacheVersion } from '../../cache/cache-version.js';
+import { databaseFailure } from '../../common/errors/database-failure.js';
 import { messageOf } from '../../common/errors/message-of.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import { idOf, PaymentOrders } from '../refunds/events/payment-orders.service.js';
+import { DisputesService } from '../disputes/disputes.service.js';
+import { idOf, PaymentOrders } from '../refunds/payment-orders.service.js';
 import { hasFailed, statusOf, StripeRefunds } from '../refunds/stripe-refunds.service.js';
-import { LIVE } from '../session/session-states.js';
-import { parseMetadata, UnreadableMetadataError } from '../session/session-metadata.js';
-import { SessionSettlement } from '../settlement/session-settlement.service.js';
+import { LIVE, PAYABLE } from '../rules/session-states.js';
+import { NeedsReviewError, UnreadableMetadataError, type ReviewCode } from '../rules/needs-review.error.js';
+import { parseMetadata } from '../rules/session-metadata.js';
+import { SessionCompletion } from '../completion/session-completion.service.js';
+import { DisputesGateway } from '../stripe/disputes.gateway.js';
 import { RefundsGateway } from '../stripe/refunds.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
-import { emptyReport, type Finished, type ReconciliationReport } from './reconciliation-report.js';
+import { daysBetween } from './days.js';
+import { emptyReport, type Finished, type Pass, type ReconciliationReport } from './reconciliation-report.js';
 
 export interface ReconciliationOptions {
-  /** From when on Stripe's sessions and refunds are looked at. */
-  since: Date;
+  /** Start of the period that is compared. Unless given, everything since the last run. */
+  since?: Date | undefined;
+  /** Says what it would do, and changes nothing. */
+  dryRun?: boolean;
   /** Called after each of them. */
   onProgress?: (report: ReconciliationReport) => void;
   signal?: AbortSignal;
 }
 
+/** One run. */
+interface Run extends ReconciliationOptions {
+  report: ReconciliationReport;
+  /** Units by variant that a dry run has foreseen as sold. */
+  planned: Map<string, number>;
+}
+
+/** What a compared object became; null when it agreed, or is not ours. */
+type Outcome = Finished['became'] | null;
+
+/** Other shops and tests on the same Stripe account: nothing to do here. */
+const OF_OTHERS: ReviewCode[] = ['NOT_OF_THIS_SHOP', 'OTHER_INSTALLATION', 'OTHER_LIVEMODE'];
+
+/** Compared again by each run: a session lasts a day, and Stripe delivers its event for three more. */
+const OVERLAP_MS = 4 * 24 * 60 * 60_000;
+
 /**
- * Compares Stripe's sessions and refunds with the database and finishes what was missed, by the same paths as the
- * webhook. Safe at any time, twice, and beside live traffic: it changes only what is not as Stripe says.
+ * Compares Stripe's sessions, refunds and disputes with the database and finishes what was missed, with the webhook's
+ * code. Safe to repeat and to run during live traffic: it changes only what differs from Stripe.
  */
 @Injectable()
 export class ReconciliationService {
@@ -33,106 +56,170 @@ export class ReconciliationService {
     private readonly prisma: PrismaService,
     private readonly stripe: StripeGateway,
     private readonly refundsAtStripe: RefundsGateway,
-    private readonly settlement: SessionSettlement,
+    private readonly disputesAtStripe: DisputesGateway,
+    private readonly completion: SessionCompletion,
     private readonly orders: PaymentOrders,
     private readonly refunds: StripeRefunds,
+    private readonly disputes: DisputesService,
     private readonly outbox: OutboxService,
-    private readonly cache: CatalogCache,
+    private readonly cacheVersion: CacheVersion,
   ) {}
 
-  /** @throws PaymentUnavailableError when Stripe can't be read; what was finished until then stays finished */
-  async run({ since, onProgress, signal }: ReconciliationOptions): Promise<ReconciliationReport> {
+  /** What was finished before a failure stays finished. @throws errors of the database */
+  async run(options: ReconciliationOptions): Promise<ReconciliationReport> {
     const report = emptyReport();
-    const until = new Date();
-    for await (const session of this.stripe.listSessions(since, until)) {
-      if (signal?.aborted) return report;
-      report.sessions++;
-      await this.attempt(report, session.id, () => this.settle(session));
-      onProgress?.(report);
-    }
-    await this.lookAfterLatePayments(report, signal);
-    for await (const refund of this.refundsAtStripe.list(since, until)) {
-      if (signal?.aborted) return report;
-      report.refunds++;
-      await this.attempt(report, refund.id, () => this.takeIn(refund));
-      onProgress?.(report);
-    }
-    if (report.finished.length || report.failed.length) this.logger.warn({ ...report }, 'Reconciled with Stripe');
+    const run: Run = { ...options, report, planned: new Map() };
+    await this.attemptPass(run, 'sessions', async () => {
+      const list = (from: Date, to: Date) => this.stripe.listSessions(from, to, 'complete');
+      await this.compare(run, 'sessions', list, (session) => this.completeMissed(run, session));
+      await this.checkLiveSessions(run);
+    });
+    await this.attemptPass(run, 'refunds', () => {
+      const list = (from: Date, to: Date) => this.refundsAtStripe.list(from, to);
+      return this.compare(run, 'refunds', list, (refund) => this.applyRefund(run, refund));
+    });
+    await this.attemptPass(run, 'disputes', () => {
+      const list = (from: Date, to: Date) => this.disputesAtStripe.list(from, to);
+      return this.compare(run, 'disputes', list, (dispute) => this.applyDispute(run, dispute));
+    });
+    if (!run.dryRun && (report.finished.length || report.failed.length))
+      this.logger.warn({ ...report }, 'Reconciled with Stripe');
     return report;
   }
 
-  /** A bank may take two weeks, much longer than sessions are looked back at, and its failure is one event alone. */
-  private async lookAfterLatePayments(report: ReconciliationReport, signal?: AbortSignal): Promise<void> {
-    const late = await this.prisma.checkoutSession.findMany({
-      where: { status: 'PROCESSING', stripeSessionId: { not: null } },
-      orderBy: { updatedAt: 'asc' },
-      select: { stripeSessionId: true },
-    });
-    for (const { stripeSessionId } of late) {
-      if (signal?.aborted) return;
-      await this.attempt(report, stripeSessionId!, async () => {
-        const session = await this.stripe.findSession(stripeSessionId!);
-        const became = session && (await this.settleAs(session));
-        return became === 'processing' ? null : became;
-      });
+  /** A pass that fails must not stop the others. Without the database none can run. */
+  private async attemptPass({ report }: Run, pass: Pass, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (databaseFailure(error)) throw error;
+      this.logger.error({ pass, err: error }, 'A pass of the reconciliation stopped');
+      report.stopped.push({ pass, reason: messageOf(error) });
     }
   }
 
-  /** One that fails must not keep the others from being looked at. */
-  private async attempt(
-    report: ReconciliationReport,
-    id: string,
-    work: () => Promise<Finished['became'] | null>,
+  /** Compares day by day, oldest first, and notes each finished day: an interrupted run is continued by the next one. */
+  private async compare<T extends { id: string }>(
+    run: Run,
+    pass: Pass,
+    list: (from: Date, to: Date) => AsyncIterable<T>,
+    work: (object: T) => Promise<Outcome>,
   ): Promise<void> {
+    const until = new Date();
+    const noted = (await this.prisma.reconciliationProgress.findUnique({ where: { pass } }))?.comparedUntil;
+    const start = new Date((noted ?? until).getTime() - OVERLAP_MS);
+    const { since = start, report } = run;
+    // A shorter period leaves a gap. What failed must be tried again.
+    let isNoted = !run.dryRun && since <= start;
+    // Otherwise a first run that fails for days would leave the days before its own overlap out.
+    if (isNoted && !noted) await this.note(pass, since);
+    for (const { from, to } of daysBetween(since, until)) {
+      if (run.signal?.aborted) return;
+      for await (const object of list(from, to)) {
+        if (run.signal?.aborted) return;
+        report[pass]++;
+        if (!(await this.attempt(run, object.id, () => work(object)))) isNoted = false;
+        run.onProgress?.(report);
+      }
+      if (isNoted && (!noted || to > noted)) await this.note(pass, to);
+    }
+  }
+
+  private async note(pass: Pass, comparedUntil: Date): Promise<void> {
+    await this.prisma.reconciliationProgress.upsert({
+      where: { pass },
+      create: { pass, comparedUntil },
+      update: { comparedUntil },
+    });
+  }
+
+  /**
+   * The list above has no expired session, and a late payment may be older: a bank may take two weeks, and Stripe sends
+   * one event if it fails.
+   */
+  private async checkLiveSessions(run: Run): Promise<void> {
+    const live = await this.prisma.checkoutSession.findMany({
+      where: { status: { in: LIVE }, stripeSessionId: { not: null } },
+      orderBy: { updatedAt: 'asc' },
+      select: { stripeSessionId: true, status: true },
+    });
+    for (const { stripeSessionId, status } of live) {
+      if (run.signal?.aborted) return;
+      run.report.sessions++;
+      await this.attempt(run, stripeSessionId!, async () => {
+        const session = await this.stripe.findSession(stripeSessionId!);
+        // A complete one is in the list above.
+        if (!session || (PAYABLE.includes(status) && session.status !== 'expired')) return null;
+        const became = await this.completeSession(run, session);
+        return became === 'processing' ? null : became;
+      });
+      run.onProgress?.(run.report);
+    }
+  }
+
+  /**
+   * One failure must not stop the others.
+   * @returns false when it must be tried again; what needs a person need not
+   */
+  private async attempt({ report }: Run, id: string, work: () => Promise<Outcome>): Promise<boolean> {
     try {
       const became = await work();
       if (became) report.finished.push({ id, became });
+      return true;
     } catch (error) {
       this.logger.error({ id, err: error }, 'Could not be reconciled');
       report.failed.push({ id, reason: messageOf(error) });
+      return error instanceof NeedsReviewError;
     }
   }
 
-  /** @returns what became of a session that was not as Stripe says; null when all was well, or it is not ours */
-  private async settle(session: Stripe.Checkout.Session): Promise<Finished['became'] | null> {
-    return session.status !== 'open' && (await this.isMissed(session)) ? this.settleAs(session) : null;
+  private async completeMissed(run: Run, session: Stripe.Checkout.Session): Promise<Outcome> {
+    return (await this.isMissed(session)) ? this.completeSession(run, session) : null;
   }
 
-  private async settleAs(session: Stripe.Checkout.Session): Promise<Finished['became'] | null> {
-    const settled = await this.settlement.settle(session);
-    switch (settled.state) {
-      case 'order':
-        return settled.order.status === 'REFUNDED' ? 'refunded' : 'order';
-      case 'oversold':
-        return 'waiting for stock';
-      case 'processing':
-      case 'closed':
-        return settled.state;
-      default:
-        return null;
+  private async completeSession({ report, dryRun, planned }: Run, session: Stripe.Checkout.Session): Promise<Outcome> {
+    const outcome = await (dryRun ? this.completion.foresee(session, planned) : this.completion.complete(session));
+    const { state } = outcome;
+    if (state === 'review') {
+      if (!OF_OTHERS.includes(outcome.reason.code)) throw outcome.reason;
+      report.others++;
+      return null;
     }
+    return state === 'open' || state === 'foreign' ? null : state;
   }
 
+  /** @param session a complete one */
   private async isMissed(session: Stripe.Checkout.Session): Promise<boolean> {
-    if (session.payment_status !== 'unpaid' && session.status === 'complete') {
+    if (session.payment_status !== 'unpaid') {
       return (await this.prisma.order.count({ where: { stripeSessionId: session.id } })) === 0;
     }
     const checkoutId = checkoutIdOf(session);
     if (!checkoutId) return false;
     const row = await this.prisma.checkoutSession.findUnique({ where: { id: checkoutId }, select: { status: true } });
-    // Late payments have a round of their own.
-    return !!row && LIVE.includes(row.status) && !(row.status === 'PROCESSING' && session.status === 'complete');
+    // Late payments are checked separately.
+    return !!row && PAYABLE.includes(row.status);
   }
 
-  private async takeIn(refund: Stripe.Refund): Promise<Finished['became'] | null> {
+  private async applyRefund({ dryRun }: Run, refund: Stripe.Refund): Promise<Outcome> {
     const known = await this.prisma.refund.findUnique({ where: { stripeRefundId: refund.id } });
     if (known?.status === (hasFailed(refund) ? 'FAILED' : statusOf(refund))) return null;
     const orderId = await this.orders.find(idOf(refund.payment_intent));
     if (!orderId) return null;
-    await this.prisma.$transaction((tx) => this.refunds.take(tx, orderId, refund));
-    await this.cache.invalidate();
+    if (dryRun) return 'refund noted';
+    await this.prisma.$transaction((tx) => this.refunds.apply(tx, orderId, refund));
+    await this.cacheVersion.invalidate();
     this.outbox.kick();
     return 'refund noted';
+  }
+
+  private async applyDispute({ dryRun }: Run, dispute: Stripe.Dispute): Promise<Outcome> {
+    const { id, status, payment_intent: payment } = dispute;
+    const known = await this.prisma.dispute.findUnique({ where: { id }, select: { status: true } });
+    if (known?.status === status) return null;
+    const orderId = await this.orders.find(idOf(payment));
+    if (!orderId) return null;
+    if (!dryRun) await this.disputes.refresh(orderId, id);
+    return 'dispute noted';
   }
 }
 

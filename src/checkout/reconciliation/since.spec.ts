@@ -11,6 +11,6 @@ it.each([
   expect(parseSince(text, now)?.toISOString()).toBe(moment);
 });
 
-it.each(['', '3', 'd', '3w', '-3d', '2026-13-01', '2026-03-11', 'yesterday'])('refuses %j', (text) => {
+it.each(['', '3', 'd', '3w', '-3d', '2026-13-01', '2026-02-30', '2026-03-11', 'yesterday'])('refuses %j', (text) => {
   expect(parseSince(text, now)).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { isISO8601 } from 'class-validator';
+
 const UNIT_MS = { m: 60_000, h: 60 * 60_000, d: 24 * 60 * 60_000 };
 
 /**
@@ -8,7 +10,7 @@ export function parseSince(text: string, now: Date): Date | null {
   const span = /^(\d{1,4})([mhd])$/.exec(text);
   const since = span
     ? new Date(now.getTime() - Number(span[1]) * UNIT_MS[span[2] as keyof typeof UNIT_MS])
-    : /^\d{4}-\d{2}-\d{2}/.test(text)
+    : /^\d{4}-\d{2}-\d{2}/.test(text) && isISO8601(text, { strict: true })
       ? new Date(text)
       : null;
   return since && since.getTime() <= now.getTime() ? since : null;

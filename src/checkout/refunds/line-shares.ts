@@ -10,8 +10,8 @@ interface Paid {
 }
 
 /**
- * What was paid for each line: its share of the total without the shipping, as a discount was on all of the goods.
- * Rounded so that all lines together are exactly that.
+ * What was paid for each line: its share of the total without shipping, because a discount applies to all goods.
+ * Rounded so that the lines add up exactly.
  * @returns euro cents by line
  */
 export function paidByLine(order: Paid, lines: readonly Line[]): Map<string, number> {
@@ -28,16 +28,15 @@ export function paidByLine(order: Paid, lines: readonly Line[]): Map<string, num
 }
 
 /**
- * What was paid for some units of a line, when others have been given back before: units one by one and all at once give
- * the same.
+ * What was paid for some units of a line after earlier refunds. One by one or all at once gives the same sum.
  * @param paidCents for the whole line
- * @param before units given back already
+ * @param before units refunded earlier
  */
 export function paidForUnits(paidCents: number, quantity: number, before: number, units: number): number {
   return share(paidCents, before + units, quantity) - share(paidCents, before, quantity);
 }
 
-/** Whole cents of `part` in `whole`; the rounding of two neighbours meets in the same place, so nothing gets lost. */
+/** Whole cents of `part` in `whole`. Adjacent shares are rounded at the same point, so no cent is lost. */
 function share(cents: number, part: number, whole: number): number {
   if (whole === 0) return 0;
   // Beyond 2^53 for the largest orders.

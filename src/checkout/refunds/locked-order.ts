@@ -1,12 +1,12 @@
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 
 const include = { items: { orderBy: { id: 'asc' } } } satisfies Prisma.OrderInclude;
 export type LockedOrder = Prisma.OrderGetPayload<{ include: typeof include }>;
 
 /**
- * Reads an order and keeps others from changing it, its lines and its refunds until the transaction ends: whoever
- * touches these comes here first. A write that changes nothing takes the row's lock on PostgreSQL, a read would not; by
- * SQL, as Prisma would note the time of a change.
+ * Reads an order and locks it until the transaction ends. Every change of its lines or refunds must take this lock
+ * first. On PostgreSQL only a write takes the lock, so this writes without a change; raw SQL, because Prisma would set
+ * `updatedAt`.
  * @returns null when there is none
  */
 export async function lockOrder(tx: Prisma.TransactionClient, id: string): Promise<LockedOrder | null> {

@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { StockService } from '../../catalog/stock/stock.service.js';
-import type { OrderStatus, Prisma, Refund } from '../../generated/sqlite/client.js';
+import type { OrderStatus, Prisma, Refund } from '../../prisma/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { orderCancelled, orderPartlyRefunded, orderRefunded, shopAlert } from '../mails/new-order-mails.js';
 import { OrderStatesService } from '../orders/states/order-states.service.js';
 import { canBecome, hasLeft, isFinal } from '../orders/states/order-transitions.js';
 import { lockOrder, type LockedOrder } from './locked-order.js';
 import { readStoredLines, type RefundLine } from './refund-lines.js';
-import { ALERT_SUBJECT, givenBack, refundFailed, refundUnanswered } from './refund-texts.js';
+import {
+  ALERT_SUBJECT,
+  returnNote,
+  refundNote,
+  refundFailed,
+  refundPending,
+  refundUnanswered,
+} from './refund-texts.js';
 import { unitsToReturn } from './returned-units.js';
 
-/** A refund as Stripe has it. */
+/** The state of a refund at Stripe. */
 export interface AtStripe {
-  /** Null when there was nothing to ask Stripe for. */
+  /** Null when there was nothing to refund at Stripe. */
   stripeRefundId: string | null;
   status: 'PENDING' | 'SUCCEEDED';
 }
@@ -20,15 +27,15 @@ export interface AtStripe {
 export interface Failure {
   reason: string;
   stripeRefundId?: string;
-  /** Whether somebody has to be told who is not waiting for the answer. */
+  /** Whether to alert the shop, because no administrator waits for the result. */
   alarm: boolean;
-  /** Another refund, which we know as well, stands for this one: nothing is missing. */
+  /** Another known refund replaces this one: no money is missing. */
   isReplaced?: boolean;
 }
 
 /**
- * What the answer to a refund does to its order: each once, in one transaction with its history and its mail, whoever
- * brings the answer and how often. Call `CatalogCache.invalidate()` and `OutboxService.kick()` after the commit.
+ * Applies the result of a refund to its order: once, in one transaction with history and mail, however often and from
+ * which path the result arrives. Call `CacheVersion.invalidate()` and `OutboxService.kick()` after the commit.
  */
 @Injectable()
 export class RefundEffects {
@@ -38,7 +45,7 @@ export class RefundEffects {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** Stripe has taken it: the money counts as given back, the bank's word comes later. */
+  /** Stripe accepted it: the money counts as refunded, the bank confirms later. */
   async made(
     tx: Prisma.TransactionClient,
     { id, orderId }: Refund,
@@ -48,26 +55,26 @@ export class RefundEffects {
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || refund?.status !== 'REQUESTED') return;
     if (stripeRefundId && (await tx.refund.count({ where: { stripeRefundId, id: { not: id } } }))) {
-      // Its event was faster and has a row of its own.
+      // Its event was faster and has its own row.
       return this.failed(tx, refund, { reason: 'Already noted', alarm: false, isReplaced: true });
     }
     await tx.refund.update({
       where: { id },
       data: { status, stripeRefundId, lastError: null, nextAttemptAt: null },
     });
-    await this.giveBack(tx, order, refund);
+    await this.applyToOrder(tx, order, refund);
   }
 
   /**
-   * The money does not go back, or came back after all. The order stays what it is; when it had counted as given back,
-   * or nobody waits for the answer, it is marked for review and the shop gets a mail.
+   * The refund failed, at once or later. The order keeps its status. If the money had counted as refunded, or no
+   * administrator waits, the order is marked for review and the shop gets a mail.
    */
   async failed(tx: Prisma.TransactionClient, { id, orderId }: Refund, failure: Failure): Promise<void> {
     const order = await lockOrder(tx, orderId);
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || !refund || refund.status === 'FAILED') return;
     const { reason, stripeRefundId, alarm, isReplaced } = failure;
-    // Refused to one who asked, and made for another who asked at the same time: it is made.
+    // Refused to one request and created by a concurrent one: it exists.
     if (refund.status !== 'REQUESTED' && !stripeRefundId) return;
     await tx.refund.update({
       where: { id },
@@ -86,32 +93,38 @@ export class RefundEffects {
     if (isReplaced) return;
     if (alarm || refund.status !== 'REQUESTED' || isFinal(order.status)) {
       const message = refundFailed({ ...refund, currency: order.currency }, reason);
-      await this.raiseAlarm(tx, order, `refund:${id}`, message);
+      await this.alertShop(tx, order, `refund:${id}`, message);
     }
   }
 
-  /** Stripe has not answered for a long time: a person should know, though it is asked again. */
+  /** Stripe has not answered for a long time: alerts the shop. The retries go on. */
   async unanswered(tx: Prisma.TransactionClient, { id, orderId }: Refund): Promise<void> {
     const order = await lockOrder(tx, orderId);
     const refund = await tx.refund.findUnique({ where: { id } });
     if (!order || refund?.status !== 'REQUESTED') return;
     const message = refundUnanswered({ ...refund, currency: order.currency });
-    await this.raiseAlarm(tx, order, `refund:${id}:unanswered`, message);
+    await this.alertShop(tx, order, `refund:${id}:unanswered`, message);
   }
 
-  private async giveBack(tx: Prisma.TransactionClient, order: LockedOrder, refund: Refund): Promise<void> {
+  /** The bank has not confirmed it for a week: alerts the shop, once. */
+  async pendingForLong(tx: Prisma.TransactionClient, { id, orderId }: Refund): Promise<void> {
+    const order = await lockOrder(tx, orderId);
+    const refund = await tx.refund.findUnique({ where: { id } });
+    if (!order || refund?.status !== 'PENDING' || refund.lastError !== null) return;
+    await tx.refund.update({ where: { id }, data: { lastError: 'Pending for more than 7 days' } });
+    const message = refundPending({ ...refund, currency: order.currency });
+    await this.alertShop(tx, order, `refund:${id}:pending`, message);
+  }
+
+  private async applyToOrder(tx: Prisma.TransactionClient, order: LockedOrder, refund: Refund): Promise<void> {
     const becomes = await nextStatus(tx, order, refund);
     const named = refund.restock ? (readStoredLines(refund.lines)?.lines ?? []) : [];
-    await this.putBack(
-      tx,
-      order,
-      unitsToReturn(order.items, named, becomes !== null && !hasLeft(order.status)),
-      refund,
-    );
+    const returned = unitsToReturn(order.items, named, becomes !== null && !hasLeft(order.status));
+    await this.returnToStock(tx, order, returned, refund);
 
-    const message = givenBack({ ...refund, currency: order.currency }, becomes);
+    const message = refundNote({ ...refund, currency: order.currency }, becomes);
     const { createdBy, cause } = refund;
-    // Who bought what was gone is told in other words, when the order is made.
+    // The mail about an oversold order is sent when the order is created.
     const isOversold = cause === 'OVERSOLD';
     if (becomes) {
       const mail = becomes === 'CANCELLED' ? orderCancelled(order.id) : orderRefunded(order.id);
@@ -125,34 +138,37 @@ export class RefundEffects {
     } else if (!isOversold && refund.amountCents > 0) {
       await tx.orderEvent.create({ data: { orderId: order.id, type: 'NOTE', message, createdBy } });
       await this.outbox.add(tx, [orderPartlyRefunded(order.id, refund.id)]);
+    } else if (returned.length > 0) {
+      const units = returned.reduce((sum, { quantity }) => sum + quantity, 0);
+      await tx.orderEvent.create({ data: { orderId: order.id, type: 'NOTE', message: returnNote(units), createdBy } });
     }
   }
 
-  private async putBack(
+  private async returnToStock(
     tx: Prisma.TransactionClient,
     order: LockedOrder,
     lines: RefundLine[],
     { createdBy }: Refund,
   ): Promise<void> {
     const variantOf = new Map(order.items.map(({ id, productVariantId }) => [id, productVariantId]));
-    // In id order of the variants, as every change of stock.
+    // In id order of the variants, as for every change of stock.
     const returned = lines
       .map((line) => ({ ...line, variantId: variantOf.get(line.orderItemId) }))
-      // Nobody can sell a variant that was deleted: its units are out for good.
+      // A deleted variant cannot be sold: its units are not restocked.
       .filter((line): line is RefundLine & { variantId: string } => Boolean(line.variantId))
       .toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
     for (const { orderItemId, variantId, quantity } of returned) {
       const { count } = await tx.orderItem.updateMany({
         where: { id: orderItemId, unitsTaken: { gte: quantity } },
-        data: { unitsTaken: { decrement: quantity } },
+        data: { unitsTaken: { decrement: quantity }, unitsReturned: { increment: quantity } },
       });
       if (count === 0) continue;
       const cause = { reason: 'REFUND', reference: order.id, ...(createdBy && { createdBy }) } as const;
-      await this.stock.change(tx, variantId, quantity, cause);
+      await this.stock.adjustStock(tx, variantId, quantity, cause);
     }
   }
 
-  private async raiseAlarm(
+  private async alertShop(
     tx: Prisma.TransactionClient,
     order: LockedOrder,
     key: string,
@@ -164,7 +180,7 @@ export class RefundEffects {
   }
 }
 
-/** Notes in the order and, for the shop alone, in its history what a person has to look at. The order is locked. */
+/** Marks an order for review and adds an internal note to its history. The order is locked. */
 export async function markForReview(
   tx: Prisma.TransactionClient,
   order: Pick<LockedOrder, 'id' | 'reviewNote'>,
@@ -175,7 +191,7 @@ export async function markForReview(
   await tx.orderEvent.create({ data: { orderId: order.id, type: 'NOTE', message, isInternal: true } });
 }
 
-/** @returns what the order becomes by a refund that has just been made; null: it stays what it is */
+/** @returns the order's status after a refund that was just made; null when it stays */
 async function nextStatus(
   tx: Prisma.TransactionClient,
   order: LockedOrder,

@@ -1,19 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { JobsService } from '../../jobs/jobs.service.js';
+import { RefundChecks } from './refund-checks.service.js';
 import { RefundsService } from './refunds.service.js';
 
-export const REFUNDS_JOB = 'refunds';
 const EVERY_MS = 60_000;
 
-/** Asks Stripe again for refunds that have no answer, after a lost connection or the end of a process. */
+/** Retries refunds without a result, after a lost connection or a crash, and reads the others again each day. */
 @Injectable()
 export class RefundsJob implements OnModuleInit {
   constructor(
     private readonly jobs: JobsService,
     private readonly refunds: RefundsService,
+    private readonly checks: RefundChecks,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register({ name: REFUNDS_JOB, everyMs: EVERY_MS, run: (signal) => this.refunds.settleDue(signal) });
+    this.jobs.register({ name: 'refunds', everyMs: EVERY_MS, run: (signal) => this.run(signal) });
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    await this.refunds.processDue(signal);
+    await this.checks.checkDue(signal);
   }
 }

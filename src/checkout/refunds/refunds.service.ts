@@ -1,67 +1,71 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { CatalogCache } from '../../catalog/catalog-cache.js';
+import { CacheVersion } from '../../cache/cache-version.js';
 import { backoffMs } from '../../common/backoff.js';
-import type { OrderStatus, Prisma, Refund, RefundCause } from '../../generated/sqlite/client.js';
+import type { OrderStatus, Prisma, Refund, RefundCause } from '../../prisma/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
-import { OrderNotFoundError } from '../checkout.errors.js';
-import { RefundTooLargeError } from '../orders/orders.errors.js';
+import { OrderNotFoundError } from '../rules/checkout.errors.js';
+import { RefundTooLargeError } from '../rules/orders.errors.js';
 import { lockOrder } from './locked-order.js';
 import { RefundEffects } from './refund-effects.service.js';
 import { toStoredLines, type RefundedParts } from './refund-lines.js';
-import { RefundPayout, type Payout } from './refund-payout.service.js';
+import { RefundSender, type RefundResult } from './refund-sender.service.js';
 import { statusOf, StripeRefunds } from './stripe-refunds.service.js';
 
 export interface NewRefund {
   orderId: string;
   cause: RefundCause;
-  /** In cents of the order's currency; 0 for an order that cost nothing. */
+  /** In cents of the order's currency; 0 for a free order, and for goods that come back without money. */
   amountCents: number;
   /** Sent to Stripe; `refund:<order>:<n>` unless given. */
   idempotencyKey?: string;
-  /** What the order becomes once Stripe has taken it; absent: it stays what it is, unless all has been given back. */
+  /** The order's status once Stripe has accepted it; absent: it stays, unless everything is refunded. */
   orderStatus?: OrderStatus | null;
-  /** Whether the units of `parts` go back in stock. An order that ends unsent returns all its units in any case. */
+  /** Whether the units of `parts` are restocked. An order that ends unshipped restocks all its units. */
   restock: boolean;
-  /** What it is for; absent for an amount, or the whole order. */
+  /** The refunded parts; absent for an amount, or the whole order. */
   parts?: RefundedParts;
   note?: string | null;
   createdBy?: string;
 }
 
-/** How long whoever asks has for itself before the job asks as well. */
+/** The first retry is the job's: until then the request that created the refund processes it. */
 const RETRY = { firstMs: 60_000, longestMs: 60 * 60_000 };
 const DUE_AT_ONCE = 50;
-/** The attempt, after about an hour, whose failure a person is told. */
+/** The attempt, after about an hour, whose failure alerts the shop. */
 const ALARM_ATTEMPT = 7;
 
-/** Refunds that the shop makes, from the wish to the books. */
+/** Refunds made by the shop: request, Stripe, effects. */
 @Injectable()
 export class RefundsService {
   private readonly logger = new Logger(RefundsService.name);
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly payout: RefundPayout,
+    private readonly sender: RefundSender,
     private readonly effects: RefundEffects,
     private readonly atStripe: StripeRefunds,
     private readonly outbox: OutboxService,
-    private readonly cache: CatalogCache,
+    private readonly cacheVersion: CacheVersion,
   ) {}
 
   /**
-   * Writes down a refund and reserves its money and units, inside the caller's transaction; call `settle` once that is
-   * committed. If nobody does, a job will.
+   * Stores a refund and reserves its money and units, in the caller's transaction. Call `process` after the commit;
+   * otherwise a job does.
    * @throws OrderNotFoundError
-   * @throws RefundTooLargeError when less is left of the order's total, or of a line's units
-   * and a unique violation for an idempotency key that is taken: that refund is under way already
+   * @throws RefundTooLargeError when less is left of the order's total, or of a line's units, and a unique violation
+   *   for an idempotency key that is in use: that refund exists already
    */
   async request(tx: Prisma.TransactionClient, wanted: NewRefund): Promise<Refund> {
     const { orderId, amountCents, parts, idempotencyKey, ...rest } = wanted;
-    await this.reserve(tx, orderId, amountCents);
-    for (const { orderItemId, quantity } of parts?.lines ?? []) await reserveUnits(tx, orderId, orderItemId, quantity);
-    // Nobody else counts now: the order's row is ours until the commit.
+    // Goods that come back without money do not change the refunded units.
+    if (amountCents > 0) {
+      await this.reserve(tx, orderId, amountCents);
+      for (const { orderItemId, quantity } of parts?.lines ?? [])
+        await reserveUnits(tx, orderId, orderItemId, quantity);
+    }
+    // The order's row is locked until the commit, so the count is exact.
     const key = idempotencyKey ?? `refund:${orderId}:${1 + (await tx.refund.count({ where: { orderId } }))}`;
     return tx.refund.create({
       data: {
@@ -76,38 +80,41 @@ export class RefundsService {
   }
 
   /**
-   * Asks Stripe for a refund that was requested, and applies the answer. Safe to call again, also at the same time: one
-   * refund at Stripe, one effect here. Never inside a transaction.
-   * @param attended whether somebody waits for the answer; otherwise a refusal is an alarm
-   * @returns the refund as it is now, or the one that took its place: REQUESTED while it is not known what Stripe did (the
-   *   job goes on asking), FAILED when it was refused and the order is as before
+   * Sends a requested refund to Stripe and applies the result. Idempotent, also when called concurrently: one refund at
+   * Stripe, one effect here. Never inside a transaction.
+   * @param attended whether an administrator waits for the result; otherwise a refusal alerts the shop
+   * @returns the current refund, or the one that replaced it: REQUESTED while Stripe's result is unknown (the job
+   *   retries), FAILED when it was refused and the order is as before
    */
-  async settle(refundId: string, { attended = false } = {}): Promise<Refund> {
+  async process(refundId: string, { attended = false } = {}): Promise<Refund> {
     const { order, ...refund } = await this.prisma.refund.findUniqueOrThrow({
       where: { id: refundId },
       include: { order: { select: { paymentIntentId: true, totalCents: true } } },
     });
-    if (refund.status !== 'REQUESTED') return this.orWhatReplacedIt(refund, attended);
+    if (refund.status !== 'REQUESTED') return this.orReplacement(refund, attended);
 
-    await this.noteAttempt(refund);
-    const payout = await this.payout.ask(refund, order);
-    const rest = await this.apply(refund, payout, attended);
-    if (rest) return this.settle(rest.id, { attended });
-    const settled = await this.prisma.refund.findUniqueOrThrow({ where: { id: refundId } });
-    this.logger.log({ refundId, orderId: refund.orderId, status: settled.status }, 'Refund');
-    return this.orWhatReplacedIt(settled, attended);
+    await this.recordAttempt(refund);
+    const result = await this.sender.send(refund, order);
+    const rest = await this.apply(refund, result, attended);
+    if (rest) return this.process(rest.id, { attended });
+    const current = await this.prisma.refund.findUniqueOrThrow({ where: { id: refundId } });
+    this.logger.log({ refundId, orderId: refund.orderId, status: current.status }, 'Refund');
+    return this.orReplacement(current, attended);
   }
 
-  /** Of several who settle the same refund one finds that less is left, and asks for that: the others go on with it. */
-  private async orWhatReplacedIt(refund: Refund, attended: boolean): Promise<Refund> {
+  /** Concurrent refund requests get the refund that replaced theirs. */
+  private async orReplacement(refund: Refund, attended: boolean): Promise<Refund> {
     const { orderId, cause, status } = refund;
     if (status !== 'FAILED' || !isWhole(refund)) return refund;
     const running = await this.prisma.refund.findFirst({ where: { orderId, cause, status: 'REQUESTED' } });
-    return running ? this.settle(running.id, { attended }) : refund;
+    return running ? this.process(running.id, { attended }) : refund;
   }
 
-  /** Goes on with what has no answer yet. @param signal stop at the next safe point */
-  async settleDue(signal?: AbortSignal, now = new Date()): Promise<void> {
+  /**
+   * Retries refunds without a result.
+   * @param signal stop at the next safe point
+   */
+  async processDue(signal?: AbortSignal, now = new Date()): Promise<void> {
     const due = await this.prisma.refund.findMany({
       where: { status: 'REQUESTED', nextAttemptAt: { lte: now } },
       orderBy: { nextAttemptAt: 'asc' },
@@ -117,22 +124,22 @@ export class RefundsService {
     for (const { id } of due) {
       if (signal?.aborted) return;
       try {
-        await this.settle(id);
+        await this.process(id);
       } catch (error) {
-        // The next one may have better luck, and this one its next turn.
-        this.logger.error({ refundId: id, err: error }, 'Refund not settled');
+        // One failure must not stop the others; this one is retried later.
+        this.logger.error({ refundId: id, err: error }, 'Refund not processed');
       }
     }
   }
 
-  /** @returns the refund that is to be asked for in its place, if any */
-  private async apply(refund: Refund, payout: Payout, attended: boolean): Promise<Refund | null> {
-    if (payout.outcome === 'unknown') {
-      await this.noteSilence(refund, payout.reason);
+  /** @returns the refund to send instead, if any */
+  private async apply(refund: Refund, result: RefundResult, attended: boolean): Promise<Refund | null> {
+    if (result.outcome === 'unknown') {
+      await this.recordNoAnswer(refund, result.reason);
       return null;
     }
-    const rest = await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, payout, attended));
-    await this.cache.invalidate();
+    const rest = await this.prisma.$transaction((tx) => this.applyAnswer(tx, refund, result, attended));
+    await this.cacheVersion.invalidate();
     this.outbox.kick();
     return rest;
   }
@@ -140,44 +147,44 @@ export class RefundsService {
   private async applyAnswer(
     tx: Prisma.TransactionClient,
     refund: Refund,
-    payout: Exclude<Payout, { outcome: 'unknown' }>,
+    result: Exclude<RefundResult, { outcome: 'unknown' }>,
     attended: boolean,
   ): Promise<Refund | null> {
     const alarm = !attended || refund.cause === 'OVERSOLD';
-    switch (payout.outcome) {
+    switch (result.outcome) {
       case 'overtaken':
-        return this.giveWay(tx, refund, payout, alarm);
+        return this.replaceByOthers(tx, refund, result, alarm);
       case 'refused':
-        await this.effects.failed(tx, refund, { reason: payout.reason, alarm });
+        await this.effects.failed(tx, refund, { reason: result.reason, alarm });
         return null;
       case 'none':
         await this.effects.made(tx, refund, { stripeRefundId: null, status: 'SUCCEEDED' });
         return null;
       case 'made':
-        await this.take(tx, refund, payout.refund);
+        await this.applyMade(tx, refund, result.refund);
         return null;
     }
   }
 
-  private async take(tx: Prisma.TransactionClient, refund: Refund, made: Stripe.Refund): Promise<void> {
-    if (made.metadata?.refund === refund.id) return this.atStripe.take(tx, refund.orderId, made);
-    // One that was made by hand and stands for ours.
+  private async applyMade(tx: Prisma.TransactionClient, refund: Refund, made: Stripe.Refund): Promise<void> {
+    if (made.metadata?.refund === refund.id) return this.atStripe.apply(tx, refund.orderId, made);
+    // Made in Stripe's dashboard; it replaces ours.
     await this.effects.made(tx, refund, { stripeRefundId: made.id, status: statusOf(made) });
   }
 
-  /** Takes in what others gave back. @returns a refund of the rest, where all was to go back and not all has */
-  private async giveWay(
+  /** Applies the refunds that others made. @returns a refund of the rest, for a whole refund with money left */
+  private async replaceByOthers(
     tx: Prisma.TransactionClient,
     refund: Refund,
-    { reason, leftCents, refunds }: Extract<Payout, { outcome: 'overtaken' }>,
+    { reason, leftCents, refunds }: Extract<RefundResult, { outcome: 'overtaken' }>,
     alarm: boolean,
   ): Promise<Refund | null> {
     const { id, orderId, cause, orderStatus, restock, note, createdBy } = refund;
     await lockOrder(tx, orderId);
-    // Somebody else has been here with the same answer.
+    // A concurrent call has applied the same result.
     if ((await tx.refund.count({ where: { id, status: 'REQUESTED' } })) === 0) return null;
     await this.effects.failed(tx, refund, { reason, alarm, isReplaced: isWhole(refund) || leftCents <= 0 });
-    for (const made of refunds) await this.atStripe.take(tx, orderId, made);
+    for (const made of refunds) await this.atStripe.apply(tx, orderId, made);
 
     const { totalCents, refundedCents } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
     const amountCents = totalCents - refundedCents;
@@ -193,7 +200,7 @@ export class RefundsService {
     });
   }
 
-  /** Decides in one write whether this much is left. */
+  /** Checks and reserves in one write. */
   private async reserve(tx: Prisma.TransactionClient, orderId: string, amountCents: number): Promise<void> {
     const order = await tx.order.findUnique({ where: { id: orderId }, select: { totalCents: true } });
     if (!order) throw new OrderNotFoundError('No such order', { orderId });
@@ -204,7 +211,7 @@ export class RefundsService {
     if (count === 0) throw new RefundTooLargeError('More than is left', { orderId, amountCents });
   }
 
-  private async noteSilence(refund: Refund, lastError: string): Promise<void> {
+  private async recordNoAnswer(refund: Refund, lastError: string): Promise<void> {
     const { id, attempts } = refund;
     await this.prisma.refund.updateMany({ where: { id, status: 'REQUESTED' }, data: { lastError } });
     if (attempts + 1 !== ALARM_ATTEMPT) return;
@@ -212,8 +219,8 @@ export class RefundsService {
     this.outbox.kick();
   }
 
-  /** Before Stripe is asked: whoever dies over it leaves behind when the job is to ask again. */
-  private async noteAttempt({ id, attempts }: Refund): Promise<void> {
+  /** Written before Stripe is asked, so that the job retries after a crash. */
+  private async recordAttempt({ id, attempts }: Refund): Promise<void> {
     const wait = backoffMs(attempts + 1, RETRY);
     await this.prisma.refund.updateMany({
       where: { id, status: 'REQUESTED' },
@@ -222,7 +229,7 @@ export class RefundsService {
   }
 }
 
-/** Whether it is for all that is left of the order. */
+/** Whether it refunds the rest of the order. */
 function isWhole({ cause }: Refund): boolean {
   return cause === 'OVERSOLD' || cause === 'ORDER';
 }

@@ -3,18 +3,18 @@ import type { RefundLine } from './refund-lines.js';
 interface Item {
   id: string;
   quantity: number;
-  /** Units that are out of stock because of it. */
+  /** Units taken out of stock for it. */
   unitsTaken: number;
-  /** Units that were given back the money for, those of this refund included. */
+  /** Refunded units, including those of this refund. */
   unitsRefunded: number;
 }
 
 /**
- * The units that a refund puts back in stock, never more than the order took.
- * @param lines that are to be put back; empty when none were named
- * @param rest whether the order ends here with its goods still in the shop: then all go back but those that money was
- *   given back for before without them (damaged, say)
- * @returns units by line, those with none left out
+ * The units that a refund restocks, never more than the order took.
+ * @param lines to restock; empty when none were named
+ * @param rest whether the order ends unshipped: then all units are restocked, except those that were refunded earlier
+ *   without restock (damaged, for example)
+ * @returns units by line, without lines of 0
  */
 export function unitsToReturn(items: readonly Item[], lines: readonly RefundLine[], rest: boolean): RefundLine[] {
   const named = new Map(lines.map(({ orderItemId, quantity }) => [orderItemId, quantity]));

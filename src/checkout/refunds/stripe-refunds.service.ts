@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import type { Prisma, Refund } from '../../generated/sqlite/client.js';
+import type { Prisma, Refund } from '../../prisma/client.js';
 import { lockOrder } from './locked-order.js';
 import { RefundEffects } from './refund-effects.service.js';
 import { readStoredLines } from './refund-lines.js';
 
-/** Brings our books to what Stripe says of its refunds, ours and those made at its dashboard. */
+/** Updates our refunds and orders from Stripe's refunds, ours and those made in its dashboard. */
 @Injectable()
 export class StripeRefunds {
   constructor(private readonly effects: RefundEffects) {}
 
   /**
-   * Takes in a refund as Stripe has it now. Again, late or at the same time as others: it has its effect once.
-   * @param atStripe read fresh, or in a state that it does not leave again
+   * Applies the current state of a refund at Stripe. Repeated, late or concurrent calls apply it once.
+   * @param atStripe read from Stripe just now, or in a final state
    */
-  async take(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<void> {
-    // First of all, so that two who bring the same refund don't both find it missing.
+  async apply(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<void> {
+    // First, so that two concurrent calls for the same refund do not both find it missing.
     if (!(await lockOrder(tx, orderId))) return;
     const refund = (await this.find(tx, orderId, atStripe)) ?? (await this.note(tx, orderId, atStripe));
     const stripeRefundId = atStripe.id;
@@ -24,7 +24,7 @@ export class StripeRefunds {
     } else if (refund.status === 'REQUESTED') {
       await this.effects.made(tx, refund, { stripeRefundId, status: statusOf(atStripe) });
     } else if (refund.status === 'FAILED' && refund.stripeRefundId === null) {
-      // We took it for refused, and Stripe has it all the same.
+      // It was stored as refused, but exists at Stripe.
       await tx.refund.update({ where: { id: refund.id }, data: { status: 'REQUESTED' } });
       await reserve(tx, orderId, refund.amountCents);
       for (const { orderItemId: id, quantity } of readStoredLines(refund.lines)?.lines ?? []) {
@@ -32,7 +32,7 @@ export class StripeRefunds {
       }
       await this.effects.made(tx, refund, { stripeRefundId, status: statusOf(atStripe) });
     } else if (refund.status === 'PENDING' && atStripe.status === 'succeeded') {
-      await tx.refund.update({ where: { id: refund.id }, data: { status: 'SUCCEEDED' } });
+      await tx.refund.update({ where: { id: refund.id }, data: { status: 'SUCCEEDED', lastError: null } });
     }
   }
 
@@ -43,7 +43,7 @@ export class StripeRefunds {
     return id ? tx.refund.findFirst({ where: { id, orderId, stripeRefundId: null } }) : null;
   }
 
-  /** One that was made at Stripe. What is given back is given back, and not asked whether it is too much. */
+  /** Stores a refund made in Stripe's dashboard. Its amount is not checked, because the money is already refunded. */
   private async note(tx: Prisma.TransactionClient, orderId: string, atStripe: Stripe.Refund): Promise<Refund> {
     await reserve(tx, orderId, atStripe.amount);
     return tx.refund.create({
@@ -66,7 +66,7 @@ export function hasFailed({ status }: Stripe.Refund): boolean {
   return status === 'failed' || status === 'canceled';
 }
 
-/** `requires_action` waits for the buyer, and counts as given back as `pending` does. */
+/** `requires_action` waits for the buyer and counts as `pending`. */
 export function statusOf({ status }: Stripe.Refund): 'PENDING' | 'SUCCEEDED' {
   return status === 'succeeded' ? 'SUCCEEDED' : 'PENDING';
 }

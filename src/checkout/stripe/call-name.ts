@@ -1,11 +1,13 @@
-/** The words of the paths that the shop asks for. */
+/** The fixed words of the paths that the shop calls. */
 const WORDS = new Set(
-  'v1 checkout sessions line_items expire coupons refunds payment_intents charges events disputes balance'.split(' '),
+  'v1 checkout sessions line_items expire coupons refunds payment_intents charges events disputes balance account'.split(
+    ' ',
+  ),
 );
 
 /**
- * A call to Stripe by a name that has few values: `POST /v1/checkout/sessions/:id/expire`.
- * @param path as it is asked for, query included
+ * A call to Stripe by a name with few values: `POST /v1/checkout/sessions/:id/expire`.
+ * @param path as requested, query included
  */
 export function callName(method: string, path: string): string {
   const [plain = ''] = path.split('?');

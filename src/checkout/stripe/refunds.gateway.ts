@@ -1,13 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import Stripe from 'stripe';
+import { StripeClients } from './stripe-clients.js';
 import { isMissing, toUnavailable } from './stripe-errors.js';
 
 /**
- * What Stripe says to the wish for a refund.
- * - `made`: it has it; whether the bank has too is in its status.
- * - `refused`: there is none under this key, and asking again is no use.
- * - `unknown`: no answer came, or none that tells. Ask again with the same key.
- * - `failed`: Stripe keeps a failure under this key, whatever came of it. Look at the payment before another key is used.
+ * Stripe's answer to a refund request.
+ * - `made`: created; its status says whether the bank has confirmed it.
+ * - `refused`: not created under this key, and a retry is useless.
+ * - `unknown`: no answer, or an unclear one. Retry with the same key.
+ * - `failed`: Stripe stores a failure under this key, with or without a refund. Read the payment before using another
+ *   key.
  */
 export type RefundAnswer =
   | { outcome: 'made'; refund: Stripe.Refund }
@@ -18,14 +20,18 @@ export type RefundAnswer =
 /** Stripe's largest page. */
 const PAGE = 100;
 
-/** Refunds, and the payments that they are of. */
+/** Refunds and their payments. */
 @Injectable()
 export class RefundsGateway {
   private readonly logger = new Logger('Stripe');
 
-  constructor(private readonly stripe: Stripe) {}
+  constructor(private readonly clients: StripeClients) {}
 
-  /** Gives money back. Never throws for anything that Stripe does. */
+  private get stripe(): Stripe {
+    return this.clients.current;
+  }
+
+  /** Creates a refund. Does not throw for errors of Stripe. */
   async create(params: Stripe.RefundCreateParams, idempotencyKey: string): Promise<RefundAnswer> {
     try {
       return { outcome: 'made', refund: await this.stripe.refunds.create(params, { idempotencyKey }) };
@@ -38,7 +44,7 @@ export class RefundsGateway {
   }
 
   /**
-   * @returns all refunds of a payment, newest first, those made by hand at Stripe included
+   * @returns all refunds of a payment, newest first, including those made in Stripe's dashboard
    * @throws PaymentUnavailableError
    */
   async listOf(paymentIntentId: string): Promise<Stripe.Refund[]> {
@@ -55,7 +61,7 @@ export class RefundsGateway {
   }
 
   /**
-   * Refunds made between two moments, newest first, page by page as they are asked for.
+   * Refunds created between two times, newest first, loaded page by page.
    * @throws PaymentUnavailableError
    */
   async *list(from: Date, to: Date): AsyncGenerator<Stripe.Refund> {
@@ -81,7 +87,7 @@ export class RefundsGateway {
   }
 
   /**
-   * @returns what a payment carries, which says whether it is this shop's; null when Stripe knows no such payment
+   * @returns a payment's metadata, which says whether it is this shop's; null when Stripe does not know it
    * @throws PaymentUnavailableError
    */
   async findPaymentMetadata(paymentIntentId: string): Promise<Stripe.Metadata | null> {
@@ -94,13 +100,15 @@ export class RefundsGateway {
   }
 }
 
-/** Which answers are kept under a key: docs.stripe.com/api/idempotent_requests */
+/** Which answers Stripe stores under a key: docs.stripe.com/api/idempotent_requests */
 function toAnswer(error: InstanceType<typeof Stripe.errors.StripeError>, reason: string): RefundAnswer {
   const { errors } = Stripe;
   const { statusCode = 0 } = error;
-  // Too many calls, another request with the same key under way, or a secret key that is wrong: our side can be mended.
-  if ([401, 403, 409, 429].includes(statusCode)) return { outcome: 'unknown', reason };
-  // The key was used for something else: what that was must be looked at.
+  // Rate limit (429, or 400 with the code `rate_limit`), a concurrent request with the same key, or a wrong secret key:
+  // a retry may succeed.
+  if (error instanceof errors.StripeRateLimitError || [401, 403, 409, 429].includes(statusCode))
+    return { outcome: 'unknown', reason };
+  // The key was used for another request, whose result must be read.
   if (error instanceof errors.StripeIdempotencyError) return { outcome: 'failed', reason };
   if (statusCode >= 400 && statusCode < 500) return { outcome: 'refused', reason };
   return { outcome: error.headers?.['idempotent-replayed'] === 'true' ? 'failed' : 'unknown', reason };

@@ -1,39 +1,50 @@
 import type Stripe from 'stripe';
-import type { SellableLine } from '../session/cart-rules.js';
-import { CURRENCY } from '../session/limits.js';
-import { toMetadata, type SessionContents } from '../session/session-metadata.js';
-import { findShippingMethod, SERVED_COUNTRIES, SHIPPING_METHODS } from '../session/shipping.js';
+import { isReachable } from '../../catalog/product-rules.js';
+import { lineName } from '../../catalog/variant-label.js';
+import { toPaymentShipping, type Address } from '../rules/addresses.js';
+import { CURRENCY, type SellableLine } from '../rules/cart.js';
+import { toMetadata, type AgreedContents } from '../rules/session-metadata.js';
+import { findShippingMethod, SERVED_COUNTRIES, SHIPPING_METHODS } from '../rules/shipping.js';
 
 export interface SessionRequest {
-  contents: SessionContents;
+  contents: AgreedContents;
+  email: string | null;
+  /** Null when the buyer enters it on Stripe's page. */
+  shippingAddress: Address | null;
   /** In the order of the cart. */
   lines: readonly SellableLine[];
+  /** Stripe's names; null: all that its dashboard has. */
+  paymentMethods: string[] | null;
   successUrl: string;
   cancelUrl: string;
+  createdAt: Date;
   expiresAt: Date;
-  /** Where uploaded pictures are reached from outside. */
+  /** Public base URL of uploaded pictures. */
   publicUrl: string;
 }
 
-/** What Stripe is asked for: parameters of docs.stripe.com/api/checkout/sessions/create */
+/** Parameters of docs.stripe.com/api/checkout/sessions/create */
 export function toSessionParams(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
-  const { contents, lines, successUrl, cancelUrl, expiresAt, publicUrl } = request;
+  const { contents, email, shippingAddress, lines, paymentMethods, successUrl, cancelUrl, createdAt, expiresAt } =
+    request;
   const metadata = toMetadata(contents);
   return {
     mode: 'payment',
     locale: 'fr',
-    line_items: [...lines.map((line) => goodsItem(line, publicUrl)), ...shippingItems(contents)],
-    // The session's one-off coupon goes by our id of the session.
+    line_items: [...lines.map((line) => goodsItem(line, request.publicUrl)), ...shippingItems(contents)],
+    // The session's one-off coupon has our id of the session.
     ...(contents.discountCents > 0 && { discounts: [{ coupon: contents.checkoutId }] }),
-    ...(contents.delivery ? {} : askForDelivery()),
-    ...(contents.email && { customer_email: contents.email }),
+    ...(contents.shipping ? {} : askForDelivery()),
+    ...(email && { customer_email: email }),
+    // A filter of what is active in the dashboard: a method that is not active there is no error.
+    ...(paymentMethods && { allowed_payment_method_types: paymentMethods }),
     client_reference_id: contents.checkoutId,
     success_url: successUrl,
     cancel_url: cancelUrl,
-    expires_at: Math.floor(expiresAt.getTime() / 1000),
+    expires_at: Math.floor(stripeExpiry(createdAt, expiresAt).getTime() / 1000),
     metadata,
-    // Stripe does not copy a session's metadata to its payment, where refunds and disputes will look for it.
-    payment_intent_data: { metadata },
+    // Stripe does not copy a session's metadata to its payment, where refunds and disputes need it.
+    payment_intent_data: { metadata, ...(shippingAddress && { shipping: toPaymentShipping(shippingAddress) }) },
   };
 }
 
@@ -51,29 +62,38 @@ function goodsItem(line: SellableLine, publicUrl: string): LineItem {
   };
 }
 
-/** Product, variant, language, edition. "Standard" is what a product without variants calls its only one. */
-export function lineName(line: Pick<SellableLine, 'productName' | 'variantName' | 'language' | 'edition'>): string {
-  const variant = line.variantName === 'Standard' ? null : line.variantName;
-  return [line.productName, variant, line.language, line.edition].filter(Boolean).join(' • ');
-}
+/** Characters of a picture's address: Stripe's "URL must be 2048 characters or less". */
+const PICTURE_MAX = 2048;
 
-/** Pictures under /img/ are the storefront's own and have no address that Stripe could fetch from here. */
+/**
+ * Pictures under /img/ are files of the storefront without a public URL here. Stripe accepts picture URLs in ASCII
+ * only.
+ */
 function absoluteImage(url: string | null, publicUrl: string): string | null {
-  if (url?.startsWith('/uploads/')) return publicUrl + url;
-  return url && /^https?:\/\//.test(url) ? url : null;
+  const address = url?.startsWith('/uploads/') ? publicUrl + url : url;
+  if (!address || !/^https?:\/\//.test(address) || !isReachable(address)) return null;
+  const { href } = new URL(address);
+  return href.length <= PICTURE_MAX ? href : null;
 }
 
-function shippingItems({ delivery }: SessionContents): LineItem[] {
-  if (!delivery) return [];
-  const name = `Livraison : ${findShippingMethod(delivery.method)?.name ?? delivery.method}`;
+/** The same session without pictures. */
+export function withoutPictures(params: Stripe.Checkout.SessionCreateParams): Stripe.Checkout.SessionCreateParams {
+  const lines = structuredClone(params.line_items ?? []);
+  for (const { price_data: price } of lines) delete price?.product_data?.images;
+  return { ...params, line_items: lines };
+}
+
+function shippingItems({ shipping }: AgreedContents): LineItem[] {
+  if (!shipping) return [];
+  const name = `Livraison : ${findShippingMethod(shipping.method)?.name ?? shipping.method}`;
   return [
-    { quantity: 1, price_data: { currency: CURRENCY, unit_amount: delivery.priceCents, product_data: { name } } },
+    { quantity: 1, price_data: { currency: CURRENCY, unit_amount: shipping.priceCents, product_data: { name } } },
   ];
 }
 
 function askForDelivery(): Partial<Stripe.Checkout.SessionCreateParams> {
   return {
-    shipping_address_collection: { allowed_countries: SERVED_COUNTRIES },
+    shipping_address_collection: { allowed_countries: [...SERVED_COUNTRIES] },
     phone_number_collection: { enabled: true },
     shipping_options: SHIPPING_METHODS.map(({ code, name, priceCents }) => ({
       shipping_rate_data: {
@@ -84,4 +104,28 @@ function askForDelivery(): Partial<Stripe.Checkout.SessionCreateParams> {
       },
     })),
   };
+}
+
+/** Allows for our clock and Stripe's to differ, and for retries on the way to Stripe. */
+const CLOCK_MARGIN_MINUTES = 5;
+/** Stripe refuses less than 30 minutes by its clock. */
+const SHORTEST_MINUTES = 30 + CLOCK_MARGIN_MINUTES;
+/** Stripe refuses more than 24 hours by its clock. */
+const LONGEST_MINUTES = 24 * 60 - CLOCK_MARGIN_MINUTES;
+
+/**
+ * @param holdMinutes 0: no reservations
+ * @returns when the shop ends a session created at `createdAt`, and its reservations
+ */
+export function sessionExpiry(createdAt: Date, holdMinutes: number): Date {
+  return after(createdAt, Math.min(holdMinutes || SHORTEST_MINUTES, LONGEST_MINUTES));
+}
+
+/** @returns when Stripe ends it if the shop has not: the same time, within Stripe's limits */
+export function stripeExpiry(createdAt: Date, expiresAt: Date): Date {
+  return new Date(Math.max(expiresAt.getTime(), after(createdAt, SHORTEST_MINUTES).getTime()));
+}
+
+function after(moment: Date, minutes: number): Date {
+  return new Date(moment.getTime() + minutes * 60_000);
 }

@@ -1,25 +1,26 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { Measures } from '../../common/measures/measures.js';
+import { AppMetrics } from '../../common/metrics/app-metrics.js';
 import { Tracing, type OpenSpan } from '../../common/tracing/tracing.js';
 import { callName } from './call-name.js';
+import { StripeClock } from './stripe-clock.js';
 
 /**
- * Tells of each attempt at a call to Stripe: a span, a measure, and a line in the log with Stripe's own id of the request
- * (`req_…`, what its dashboard and its support go by) beside ours. Ours is not sent: Stripe ignores headers it doesn't
- * know, and in the metadata it would differ between two requests that ask for one session with the same idempotency key,
- * which Stripe refuses.
+ * Reports each attempt of a call to Stripe: a span, a metric, and a log line with Stripe's request id (`req_…`, used by
+ * its dashboard and support) and ours. Ours is not sent to Stripe: it ignores unknown headers, and metadata would
+ * differ between two requests with the same idempotency key, which Stripe refuses.
  */
 @Injectable()
 export class StripeCalls {
   private readonly logger = new Logger('Stripe');
 
   constructor(
-    private readonly measures: Measures,
+    private readonly metrics: AppMetrics,
     private readonly tracing: Tracing,
+    private readonly clock: StripeClock,
   ) {}
 
-  /** @param attempt the HTTP request; what it throws is thrown */
+  /** @param attempt the HTTP request; its errors are rethrown */
   watch(
     method: string,
     path: string,
@@ -35,12 +36,15 @@ export class StripeCalls {
     attempt: () => Promise<Stripe.HttpClientResponse>,
   ): Promise<Stripe.HttpClientResponse> {
     const start = performance.now();
+    const sentAt = Date.now();
     let outcome = 'lost';
     let stripeRequestId: string | undefined;
     try {
       const response = await attempt();
       outcome = String(response.getStatusCode());
-      stripeRequestId = textOf(response.getHeaders()['request-id']);
+      const headers = response.getHeaders();
+      this.clock.observe(headers.date, sentAt, Date.now());
+      stripeRequestId = textOf(headers['request-id']);
       span.add({ 'http.response.status_code': Number(outcome), 'stripe.request_id': stripeRequestId ?? '' });
       return response;
     } catch (error) {
@@ -48,7 +52,7 @@ export class StripeCalls {
       throw error;
     } finally {
       const ms = performance.now() - start;
-      this.measures.emit('stripeCalled', { call, outcome, seconds: ms / 1000 });
+      this.metrics.emit('stripeCalled', { call, outcome, seconds: ms / 1000 });
       this.logger.log({ call, outcome, ms: Math.round(ms), stripeRequestId }, 'Stripe called');
     }
   }
@@ -58,7 +62,7 @@ function textOf(header: unknown): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
-/** As `HttpClient.makeTimeoutError` makes them. */
+/** The code set by `HttpClient.makeTimeoutError`. */
 function isTimeout(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'ETIMEDOUT';
 }

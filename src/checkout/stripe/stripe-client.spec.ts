@@ -49,6 +49,26 @@ describe('stripeClient', () => {
     }
   });
 
+  it('retries over the connection of the failed attempt', async () => {
+    let [requests, connections] = [0, 0];
+    const server = createServer((_, response) => {
+      response.statusCode = ++requests < 3 ? 500 : 200;
+      response.setHeader('content-type', 'application/json').end('{"id":"SUMMER","object":"coupon"}');
+    }).listen(0, '127.0.0.1');
+    server.on('connection', () => (connections += 1));
+    await new Promise((resolve) => server.once('listening', resolve));
+    const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    try {
+      const stripe = stripeClient({ secretKey: 'sk_test_spec', apiBase, timeout: 2000, maxNetworkRetries: 2 });
+      await expect(stripe.coupons.retrieve('SUMMER')).resolves.toMatchObject({ id: 'SUMMER' });
+      expect([requests, connections]).toEqual([3, 1]);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
   it('pins the version that the types describe', () => {
     expect(STRIPE_API_VERSION).toBe(Stripe.API_VERSION);
   });

@@ -1,35 +1,66 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import Stripe from 'stripe';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
-import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
-import { InvalidSignatureError } from '../checkout.errors.js';
-import { CURRENCY } from '../session/limits.js';
-import { isMissing, toUnavailable } from './stripe-errors.js';
-
-/** How long ago an event may have been signed: docs.stripe.com/webhooks#verify-official-libraries */
-const SIGNATURE_TOLERANCE_SECONDS = 300;
+import { CURRENCY } from '../rules/cart.js';
+import { toPaymentMethod, type PaymentMethod } from './payment-method.js';
+import { toSessionParams, withoutPictures, type SessionRequest } from './session-params.js';
+import { StripeClients } from './stripe-clients.js';
+import { isAboutPicture, isMissing, PictureRefusedError, StripeRefusedError, toUnavailable } from './stripe-errors.js';
 
 /** Stripe's largest page. */
 const PAGE = 100;
 
-/** Characters that a coupon's name may have: docs.stripe.com/api/coupons/create */
+/** Maximum length of a coupon's name: docs.stripe.com/api/coupons/create */
 const COUPON_NAME_MAX = 40;
 
-/** Sessions, their coupons and the signature of events. */
+export interface OpenSession {
+  /** Stripe's id. */
+  sessionId: string;
+  url: string;
+}
+
+/** Sessions and their coupons. */
 @Injectable()
 export class StripeGateway {
-  constructor(
-    private readonly stripe: Stripe,
-    @Inject(stripeConfig.KEY) private readonly config: StripeConfig,
-  ) {}
+  private readonly logger = new Logger('Stripe');
+
+  constructor(private readonly clients: StripeClients) {}
+
+  private get stripe(): Stripe {
+    return this.clients.current;
+  }
 
   /**
-   * @param idempotencyKey asked again with the same key and params, Stripe answers the same session
-   * @throws StripeRefusedError when no session was made and asking again is no use
-   * @throws PaymentUnavailableError when it is not known whether one was made
-   * @throws InvalidFieldsError for an e-mail address that Stripe does not take
+   * Creates the session of our row, and the coupon of its discount. Stripe's idempotency keys are made from the row's
+   * id, so a repeat returns the same session.
+   * @throws StripeRefusedError when no session was created and a retry is useless
+   * @throws PaymentUnavailableError when it is unknown whether one was created
+   * @throws InvalidFieldsError for an e-mail address that Stripe refuses
    */
-  async createSession(
+  async openSession(request: SessionRequest): Promise<OpenSession> {
+    const { checkoutId, discountCents, promoCode } = request.contents;
+    if (discountCents > 0) await this.createCoupon(checkoutId, discountCents, promoCode ?? checkoutId);
+    const { id: sessionId, url } = await this.createSession(checkoutId, toSessionParams(request));
+    if (!url) throw new StripeRefusedError('Stripe created a session without a URL');
+    return { sessionId, url };
+  }
+
+  /** A picture that Stripe refuses does not stop a payment: the session is created without, under another key. */
+  private async createSession(
+    checkoutId: string,
+    params: Stripe.Checkout.SessionCreateParams,
+  ): Promise<Stripe.Checkout.Session> {
+    const key = `checkout:${checkoutId}`;
+    try {
+      return await this.create(params, key);
+    } catch (error) {
+      if (!(error instanceof PictureRefusedError)) throw error;
+      this.logger.warn({ checkoutId, ...error.context }, 'Stripe refused a picture: session created without pictures');
+      return this.create(withoutPictures(params), `${key}:without-pictures`);
+    }
+  }
+
+  private async create(
     params: Stripe.Checkout.SessionCreateParams,
     idempotencyKey: string,
   ): Promise<Stripe.Checkout.Session> {
@@ -41,11 +72,12 @@ export class StripeGateway {
           { path: 'customerEmail', msg: 'Le champ « customerEmail » doit être une adresse e-mail valide.' },
         ]);
       }
+      if (isAboutPicture(error)) throw new PictureRefusedError(error.message, { code: error.code, param: error.param });
       throw toUnavailable('create session', error);
     }
   }
 
-  /** @returns it with its payment, which tells a late one that failed; null when Stripe knows no such session */
+  /** @returns the session with its payment, which shows whether a late one failed; null when Stripe does not know it */
   async findSession(id: string): Promise<Stripe.Checkout.Session | null> {
     try {
       return await this.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
@@ -56,14 +88,14 @@ export class StripeGateway {
   }
 
   /**
-   * Closes a payment page.
-   * @returns what the session is now: expired, or complete when the buyer was faster; null when Stripe knows none
+   * Ends a checkout session.
+   * @returns its current state: expired, or complete when the buyer was faster; null when Stripe does not know it
    */
   async expireSession(id: string): Promise<Stripe.Checkout.Session | null> {
     try {
       return await this.stripe.checkout.sessions.expire(id);
     } catch (error) {
-      // Stripe refuses to expire what is no longer open; what it has become decides.
+      // Stripe refuses to expire a session that is no longer open; its current state decides.
       if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw toUnavailable('expire session', error);
       const session = await this.findSession(id);
       if (session?.status === 'open') throw toUnavailable('expire session', error);
@@ -71,17 +103,43 @@ export class StripeGateway {
     }
   }
 
-  /** Sessions made between two moments, newest first, page by page as they are asked for. */
-  async *listSessions(from: Date, to: Date): AsyncGenerator<Stripe.Checkout.Session> {
+  /**
+   * Sessions created between two times, newest first, loaded page by page.
+   * @param status only those; all unless given
+   */
+  async *listSessions(from: Date, to: Date, status?: 'complete'): AsyncGenerator<Stripe.Checkout.Session> {
     const created = { gte: Math.floor(from.getTime() / 1000), lte: Math.ceil(to.getTime() / 1000) };
     try {
-      yield* this.stripe.checkout.sessions.list({ created, limit: PAGE });
+      yield* this.stripe.checkout.sessions.list({ created, limit: PAGE, ...(status && { status }) });
     } catch (error) {
       throw toUnavailable('list sessions', error);
     }
   }
 
-  /** @returns what Stripe's page called each line; only needed for a line whose variant is gone */
+  /** @returns the delivery address of a payment; null without one */
+  async findPaymentShipping(paymentIntentId: string): Promise<Stripe.PaymentIntent.Shipping | null> {
+    try {
+      return (await this.stripe.paymentIntents.retrieve(paymentIntentId)).shipping;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw toUnavailable('retrieve payment', error);
+    }
+  }
+
+  /** @returns what a payment was made with; null when Stripe knows no such payment, or it has no charge */
+  async findPaymentMethod(paymentIntentId: string): Promise<PaymentMethod | null> {
+    try {
+      const expand = ['latest_charge'];
+      const { latest_charge: charge } = await this.stripe.paymentIntents.retrieve(paymentIntentId, { expand });
+      const details = typeof charge === 'string' ? null : charge?.payment_method_details;
+      return details ? toPaymentMethod(details) : null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw toUnavailable('retrieve payment', error);
+    }
+  }
+
+  /** @returns Stripe's name of each line; only needed for a line whose variant was deleted */
   async listLineNames(id: string): Promise<string[]> {
     try {
       const { data } = await this.stripe.checkout.sessions.listLineItems(id, { limit: PAGE });
@@ -92,18 +150,18 @@ export class StripeGateway {
   }
 
   /**
-   * Makes a coupon for one session; again for the same id: nothing.
+   * Creates a coupon for one session; does nothing when it exists.
    * @param amountCents euro cents off, at least 1
-   * @param name on Stripe's page; cut where it is too long
+   * @param name on Stripe's page; cut when too long
    */
-  async createCoupon(id: string, amountCents: number, name: string): Promise<void> {
+  private async createCoupon(id: string, amountCents: number, name: string): Promise<void> {
     const params = {
       id,
       amount_off: amountCents,
       currency: CURRENCY,
       duration: 'once',
       max_redemptions: 1,
-      // Not half of a pair, which can't be sent.
+      // A lone surrogate cannot be sent.
       name: name.slice(0, COUPON_NAME_MAX).replace(/[\uD800-\uDBFF]$/, ''),
     } as const;
     try {
@@ -114,30 +172,12 @@ export class StripeGateway {
     }
   }
 
-  /** One that is gone already is as good as deleted. */
+  /** Does nothing when it is deleted already. */
   async deleteCoupon(id: string): Promise<void> {
     try {
       await this.stripe.coupons.del(id);
     } catch (error) {
       if (!isMissing(error)) throw toUnavailable('delete coupon', error);
     }
-  }
-
-  /**
-   * Checks the signature over the raw bytes, with any of the configured secrets.
-   * @throws InvalidSignatureError before a single field has been read
-   */
-  checkSignature(rawBody: Buffer, signature: string | undefined): void {
-    const { signature: helper } = this.stripe.webhooks;
-    if (!helper) throw new Error('The SDK has nothing to check signatures with');
-    for (const secret of this.config.webhookSecrets) {
-      try {
-        helper.verifyHeader(rawBody, signature ?? '', secret, SIGNATURE_TOLERANCE_SECONDS);
-        return;
-      } catch {
-        // perhaps another one
-      }
-    }
-    throw new InvalidSignatureError();
   }
 }

@@ -1,28 +1,28 @@
 import { Module } from '@nestjs/common';
-import Stripe from 'stripe';
-import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { InstallationModule } from '../../installation/installation.module.js';
+import { DisputesGateway } from './disputes.gateway.js';
 import { RefundsGateway } from './refunds.gateway.js';
+import { StripeAccount } from './stripe-account.service.js';
+import { StripeBudget } from './stripe-budget.js';
 import { StripeCalls } from './stripe-calls.js';
-import { stripeClient } from './stripe-client.js';
+import { StripeClients } from './stripe-clients.js';
+import { StripeClock } from './stripe-clock.js';
 import { StripeGateway } from './stripe.gateway.js';
 
-/** Two attempts and the pause between them stay below the ten seconds that a buyer is asked to wait. */
-const TIMEOUT_MS = 4_000;
-const RETRIES = 1;
-
-/** The SDK and the gateways, which alone use it. */
+/** The SDK and its only users, the gateways. */
 @Module({
+  imports: [InstallationModule],
   providers: [
+    { provide: APP_INTERCEPTOR, useClass: StripeBudget },
+    StripeAccount,
     StripeCalls,
-    {
-      provide: Stripe,
-      inject: [stripeConfig.KEY, StripeCalls],
-      useFactory: ({ secretKey, apiBase }: StripeConfig, calls: StripeCalls): Stripe =>
-        stripeClient({ secretKey, apiBase, timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES, calls }),
-    },
+    StripeClients,
+    StripeClock,
+    DisputesGateway,
     RefundsGateway,
     StripeGateway,
   ],
-  exports: [RefundsGateway, StripeGateway],
+  exports: [DisputesGateway, RefundsGateway, StripeGateway],
 })
 export class StripeModule {}

@@ -8,20 +8,20 @@ const AUDIENCE = 'order-tracking';
 const LIFE_SECONDS = 30 * 86_400;
 
 /**
- * The tokens in links to one order's tracking page. Their secret is their own, drawn from the access tokens' one, so
- * that no token of another purpose passes here, and none of these anywhere else.
+ * Tokens in links to the tracking page of one order. Their secret is derived from the access tokens' secret, so that no
+ * other token is valid here and these are valid nowhere else.
  */
 @Injectable()
 export class TrackingTokens {
   private readonly jwt = new JwtService();
-  /** The one that signs first. */
+  /** The first one signs. */
   private readonly secrets: readonly [Buffer, ...Buffer[]];
 
   constructor(@Inject(jwtConfig.KEY) { accessSecrets }: JwtConfig) {
     this.secrets = derivedKeys(accessSecrets, AUDIENCE);
   }
 
-  /** @returns a token that opens this order for 30 days */
+  /** @returns a token for this order, valid for 30 days */
   sign(orderId: string): string {
     return this.jwt.sign(
       {},
@@ -35,7 +35,7 @@ export class TrackingTokens {
     );
   }
 
-  /** Whether a text is a token of ours, not expired, for this very order. */
+  /** Whether the text is a valid token for this order. */
   opens(token: string, orderId: string): boolean {
     try {
       const secret = keyOfToken(token, this.secrets);

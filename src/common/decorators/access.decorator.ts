@@ -1,11 +1,11 @@
 import { SetMetadata } from '@nestjs/common';
 
 /**
- * Who may call a route. Without a mark: whoever is logged in, so that a forgotten mark closes a route.
- * - `public`: anybody; a Bearer is not looked at
- * - `optional`: anybody; a valid Bearer is used, any other is ignored
- * - `guest-or-user`: anybody, but a Bearer that is present must be valid
- * - `admin`: an account that is an administrator now
+ * Who may call a route. Without a decorator a route needs a login, so a forgotten one closes the route.
+ * - `public`: everyone; a Bearer is ignored
+ * - `optional`: everyone; a valid Bearer is used, any other is ignored
+ * - `guest-or-user`: everyone, but a Bearer must be valid if present
+ * - `admin`: an account that currently is an administrator
  */
 export type Access = 'public' | 'optional' | 'guest-or-user' | 'admin';
 

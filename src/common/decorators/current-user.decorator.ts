@@ -4,8 +4,8 @@ import type { Request } from 'express';
 /** The account behind the request, as the database knows it now. */
 export interface AuthUser {
   userId: string;
-  /** The login that the access token belongs to. */
-  loginId: string;
+  /** The session of the access token. */
+  sessionId: string;
   email: string;
   username: string;
   isAdmin: boolean;

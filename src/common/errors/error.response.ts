@@ -14,6 +14,9 @@ export class ErrorDetailResponse {
   /** With `INSUFFICIENT_STOCK`: nothing left, or less than asked for. */
   @ApiProperty({ enum: ['OUT_OF_STOCK', 'INSUFFICIENT_STOCK'], required: false })
   reason?: string;
+
+  /** With `INVALID_CSV`: the row, as a spreadsheet counts; `path` is the column. */
+  row?: number;
 }
 
 /** The one shape of every failure. */

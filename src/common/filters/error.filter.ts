@@ -2,15 +2,19 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import { toErrorAnswer, withMeaning } from '../errors/error-body.js';
-import { Measures } from '../measures/measures.js';
+import { RequestLog } from '../logging/request-log.js';
+import { AppMetrics } from '../metrics/app-metrics.js';
 import type { RequestWithId } from '../request-id.js';
 
-/** Whatever was thrown, wherever: one JSON shape. */
+/** One JSON shape for every failure, and the log line of a request that was refused before it reached its route. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
 
-  constructor(private readonly measures: Measures) {}
+  constructor(
+    private readonly metrics: AppMetrics,
+    private readonly log: RequestLog,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -18,12 +22,13 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   answer(thrown: unknown, request: RequestWithId, response: Response): void {
+    this.log.writeAtEnd(request, response);
     const requestId = request.id ?? '';
     const error = withMeaning(thrown);
     const { status, body, retryAfterSeconds } = toErrorAnswer(error);
 
-    this.measures.emit('refused', { code: body.code, reason: reasonOf(error) });
-    if (status >= 500) this.log(error, requestId);
+    this.metrics.emit('refused', { code: body.code, reason: reasonOf(error) });
+    if (status >= 500) this.logFailure(error, requestId);
     if (response.headersSent) {
       response.end();
       return;
@@ -32,7 +37,7 @@ export class ErrorFilter implements ExceptionFilter {
     response.status(status).json({ ...body, requestId });
   }
 
-  private log(error: unknown, requestId: string): void {
+  private logFailure(error: unknown, requestId: string): void {
     if (error instanceof DomainError)
       this.logger.warn({ requestId, code: error.code, ...error.context }, error.message);
     else this.logger.error({ requestId, err: error }, 'Unforeseen error');

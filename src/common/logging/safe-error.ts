@@ -42,7 +42,7 @@ function framesOf(stack: string | undefined): string | undefined {
 
 const SECRETS = [
   // e-mail addresses
-  /[^\s"'<>()[\]{},;:=]+@[^\s"'<>()[\]{},;:]+/g,
+  /(?<![^\s"'<>()[\]{},;:=])[^\s"'<>()[\]{},;:=]+@[^\s"'<>()[\]{},;:]+/g,
   // JSON web tokens
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   // keys of Stripe and Bearer tokens

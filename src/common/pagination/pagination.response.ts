@@ -1,7 +1,11 @@
 export class PaginationResponse {
+  /** @example 1 */
   page!: number;
+  /** @example 50 */
   limit!: number;
+  /** @example 1 */
   total!: number;
+  /** @example 1 */
   pages!: number;
 }
 

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * A key for one purpose, drawn from a secret: whoever learns one such key learns neither the secret nor another of them
- * (HKDF, RFC 5869). Why keys are drawn: docs/decisions/0004-the-tracking-secret-is-derived.md.
+ * A key for one purpose, derived from a secret: a leaked key reveals neither the secret nor the other keys (HKDF, RFC
+ * 5869). Why keys are derived: docs/decisions/0004-the-tracking-secret-is-derived.md.
  * @param purpose a name that no other key of the application has
  * @returns 32 bytes, the same at every start
  */
@@ -10,7 +10,7 @@ export function derivedKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `boulevardtcg:${purpose}`, 32));
 }
 
-/** The same of a secret and of those that are accepted beside it, in their order. */
+/** The same for several secrets, in their order: the current one and those being replaced. */
 export function derivedKeys(
   [secret, ...others]: readonly [string, ...string[]],
   purpose: string,

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual, type BinaryLike, type KeyObject } from 'node:crypto';
 
 /**
- * Which of several keys a JSON web token (HS256) was signed with. While a secret is being replaced, tokens made with
- * either are about. It only chooses: whether the token is good is for whoever verifies it with that key.
- * @param keys the one that signs now first
- * @returns the first where it was none of them
+ * Which of several keys a JSON web token (HS256) was signed with. While a secret is being replaced, tokens of both
+ * exist. It only chooses the key: the caller verifies the token with it.
+ * @param keys the current one first
+ * @returns the first when none matches
  */
 export function keyOfToken<Key extends BinaryLike | KeyObject>(token: string, keys: readonly [Key, ...Key[]]): Key {
   if (keys.length === 1) return keys[0];

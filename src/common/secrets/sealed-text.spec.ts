@@ -4,7 +4,7 @@ import { seal, unseal } from './sealed-text.js';
 const key = randomBytes(32);
 
 describe('seal and unseal', () => {
-  it('give back the text to its owner', () => {
+  it('return the text to its owner', () => {
     for (const text of ['GEZDGNBVGY3TQOJQ', '', 'é'.repeat(100)]) {
       expect(unseal(key, seal(key, text, 'u1'), 'u1')).toBe(text);
     }

@@ -1,17 +1,17 @@
 import type { Request, RequestHandler } from 'express';
 
-/** What a span says of its work: ids of ours, names and numbers. Nothing personal, no addresses, no values of queries. */
+/** Attributes of a span: ids, names and numbers. No personal data, no URLs, no values of queries. */
 export type SpanFacts = Record<string, string | number | boolean>;
 
 export interface OpenSpan {
   add(facts: SpanFacts): void;
 }
 
-/** Where spans of work come from. Without `OTEL_EXPORTER_OTLP_ENDPOINT` there are none, and nothing is loaded for them. */
+/** Creates spans. Without `OTEL_EXPORTER_OTLP_ENDPOINT` it creates none and loads nothing. */
 export abstract class Tracing {
   /**
-   * Does `work` as a span, inside the one that is open around it; what it throws marks the span as failed.
-   * @param kind `client` for a call to somebody else
+   * Runs `work` in a span, a child of the current one. An error marks the span as failed.
+   * @param kind `client` for a call to another service
    */
   abstract span<T>(
     name: string,
@@ -20,13 +20,13 @@ export abstract class Tracing {
     work: (span: OpenSpan) => Promise<T>,
   ): Promise<T>;
 
-  /** The same as a trace of its own, whatever it was called from. */
+  /** The same in a new trace. */
   abstract trace<T>(name: string, work: () => Promise<T>): Promise<T>;
 
-  /** @returns of the span that is open now */
+  /** @returns the trace id of the current span */
   abstract traceId(): string | undefined;
 
-  /** Steps of the pipeline that make a span of each request, in the caller's trace where it names one (W3C `traceparent`). */
+  /** Middleware that creates a span for each request, in the caller's trace if it sends one (W3C `traceparent`). */
   abstract requestSteps(routeOf: (request: Request) => string): RequestHandler[];
 }
 

@@ -29,6 +29,8 @@ const NAMES: Record<string, string> = {
   message: 'message',
   search: 'recherche',
   category: 'catégorie',
+  minPriceCents: 'prix minimal',
+  maxPriceCents: 'prix maximal',
 };
 
 /**

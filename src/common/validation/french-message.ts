@@ -3,8 +3,8 @@ import { getMetadataStorage } from 'class-validator';
 import { fieldName } from './field-name.js';
 
 /**
- * What each rule of class-validator says to a customer. `{0}` and `{1}` are the rule's own limits. A rule that isn't
- * here says what its decorator was given as `message`.
+ * The French message of each class-validator rule. `{0}` and `{1}` are the rule's limits. A rule that isn't here uses
+ * the `message` of its decorator.
  */
 export const MESSAGES: Record<string, string> = {
   isString: 'doit être un texte.',
@@ -31,21 +31,28 @@ export const MESSAGES: Record<string, string> = {
   arrayMaxSize: 'doit contenir au plus {0} éléments.',
   arrayUnique: 'contient deux fois le même élément.',
   nestedValidation: 'n’a pas la forme attendue.',
+  isPersonName: 'ne peut contenir ni « :// », ni « www. », ni « @ ».',
+  isFreeUsername: 'est réservé à la boutique : choisissez-en un autre.',
   unknownValue: 'n’a pas la forme attendue.',
 };
 
-/** One sentence that names the field and says what is wrong with it, without its value. */
+/** One sentence with the field's name and the problem, without the value. */
 export function frenchMessage(error: ValidationError, rule: string, path: string): string {
   const { constraints, message } = metadataOf(error, rule);
   const given = error.constraints?.[rule];
   if (message !== undefined && given) return given;
   if (isMissing(error)) return `Le champ « ${fieldName(path)} » est requis.`;
+  return sentence(rule, constraints, path);
+}
+
+/** @param limits of the rule */
+export function sentence(rule: string, limits: unknown[] | undefined, path: string): string {
   const template = MESSAGES[rule] ?? 'n’est pas valide.';
-  const text = template.replace(/\{(\d)\}/g, (_, index: string) => `${constraints?.[Number(index)] as number}`);
+  const text = template.replace(/\{(\d)\}/g, (_, index: string) => `${limits?.[Number(index)] as number}`);
   return `Le champ « ${fieldName(path)} » ${text}`;
 }
 
-/** "Must be a text" helps nobody who sent nothing. */
+/** Reported as missing instead of as a wrong type. */
 function isMissing({ target, property }: ValidationError): boolean {
   const value: unknown = (target as Record<string, unknown> | undefined)?.[property];
   return target !== undefined && (value === undefined || value === null);

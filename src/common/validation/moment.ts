@@ -25,7 +25,7 @@ export const IsMoment = (): PropertyDecorator =>
 /** A query parameter that holds a day or a moment. Empty counts as absent. */
 export const QueryMoment = (): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: 'string', format: 'date-time' }),
+    ApiPropertyOptional({ type: 'string', pattern: DATE_OR_DATE_TIME.source }),
     EmptyIsAbsent(),
     IsOptional(),
     IsMoment(),

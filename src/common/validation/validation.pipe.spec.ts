@@ -91,6 +91,18 @@ describe('validationPipe', () => {
     [{ email, items: 'x' }, [['items', 'Le champ « articles » doit être une liste.']]],
   ])('%j is refused with %j', async (body, details) => expect(await detailsOf(body)).toEqual(details));
 
+  it('refuses a list that is too long before it looks at its elements', async () => {
+    const items = Array.from({ length: 10_000 }, () => ({}));
+    expect(await detailsOf({ items })).toEqual([['items', 'Le champ « articles » doit contenir au plus 2 éléments.']]);
+  });
+
+  it('refuses a text that is far too long with the same sentence as one that is a little too long', async () => {
+    const username = 'Le champ « nom d’utilisateur » doit compter entre 3 et 30 caractères.';
+    for (const length of [31, 120, 100_000])
+      expect(await detailsOf({ email, username: 'x'.repeat(length) })).toEqual([['username', username]]);
+    expect(await detailsOf({ email, username: '😀'.repeat(30) })).toEqual([]);
+  });
+
   it('drops fields that nobody asked for', async () => {
     const form = (await validationPipe().transform(
       { email, isAdmin: true },

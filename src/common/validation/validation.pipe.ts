@@ -1,11 +1,21 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import type { ErrorDetail } from '../errors/domain-error.js';
 import { InvalidFieldsError } from '../errors/validation.error.js';
 import { frenchMessage } from './french-message.js';
+import { tooLargeFields } from './field-sizes.js';
+
+/** Lists and texts that are far too long are refused first, before class-validator looks at all of them. */
+class BoundedValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const details = tooLargeFields(value, metadata.metatype);
+    if (details.length) throw new InvalidFieldsError(details);
+    return super.transform(value, metadata);
+  }
+}
 
 /** Turns body, query and params into DTO classes, or refuses with every field that is wrong, in French. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BoundedValidationPipe({
     whitelist: true,
     transform: true,
     // A field that a transform made absent takes the class's default, as one that was never there.

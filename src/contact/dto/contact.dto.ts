@@ -1,5 +1,6 @@
-import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { NormalisedEmail } from '../../users/account-rules.js';
+import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmailAddress } from '../../common/email/email-address.decorator.js';
+import { IsCustomerName } from '../../users/account-rules.js';
 
 /** Both stand in the head of a mail. */
 const ONE_LINE = /^[^\r\n]*$/;
@@ -7,6 +8,7 @@ const ON_ONE_LINE = { message: 'Ce champ doit tenir sur une ligne.' };
 
 export class ContactDto {
   /** @example "Camille Durand" */
+  @IsCustomerName()
   @Length(2, 80)
   @Matches(ONE_LINE, ON_ONE_LINE)
   @IsString()
@@ -16,9 +18,7 @@ export class ContactDto {
    * Where the shop answers to.
    * @example "camille@example.com"
    */
-  @MaxLength(254)
-  @IsEmail()
-  @NormalisedEmail()
+  @IsEmailAddress()
   email!: string;
 
   /** @example "Une question sur ma commande" */

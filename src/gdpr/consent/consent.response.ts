@@ -1,6 +1,7 @@
 import type { Consents } from '../../users/personal-data/consents.service.js';
 
 export class GivenConsentResponse {
+  /** @example false */
   accepted!: boolean;
   /** When it was last given or taken back; null: never. */
   acceptedAt!: Date | null;
@@ -23,6 +24,7 @@ export class ConsentResponse {
 }
 
 export class ConsentChangedResponse extends ConsentResponse {
+  /** @example "Vos préférences ont été enregistrées." */
   message!: string;
 }
 

@@ -8,7 +8,7 @@ import { DeletedResponse, DeletionPlannedResponse, DeletionStatusResponse } from
 import { DeletionService } from './deletion.service.js';
 import { RequestDeletionDto } from './request-deletion.dto.js';
 
-/** Of what asks for the password, and is not for administrators. */
+/** Errors of routes that check the password and refuse administrators. */
 const WITH_PASSWORD: CodesByStatus = {
   400: ['VALIDATION_ERROR'],
   401: ['INVALID_PASSWORD'],
@@ -24,7 +24,7 @@ const WITH_PASSWORD: CodesByStatus = {
 export class DeletionController {
   constructor(private readonly deletion: DeletionService) {}
 
-  /** Deletes the account for good, now. Orders stay without a name; an open payment page is ended. */
+  /** Deletes the account permanently, now. Orders stay without a name; an open checkout session is ended. */
   @Delete('delete-now')
   @ApiOkResponse({ type: DeletedResponse })
   @ApiErrors(WITH_PASSWORD)
@@ -36,7 +36,10 @@ export class DeletionController {
     return this.deletion.deleteNow(user, body.password, address);
   }
 
-  /** Has the account deleted in 30 days. Asking again does not put it off; only cancel-delete calls it off. */
+  /**
+   * Schedules the deletion of the account in 30 days. A second request does not postpone it; only cancel-delete stops
+   * it.
+   */
   @Post('delete-request')
   @HttpCode(200)
   @ApiOkResponse({ type: DeletionPlannedResponse })
@@ -49,10 +52,10 @@ export class DeletionController {
     return this.deletion.request(user, body.password, address);
   }
 
-  /** Calls the deletion off: the account stays. */
+  /** Cancels the deletion: the account stays. */
   @Post('cancel-delete')
   @HttpCode(200)
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'La suppression de votre compte est annulée.' } })
   @ApiErrors({ 400: ['NO_DELETE_REQUEST'] })
   cancel(@CurrentUser() user: AuthUser): Promise<MessageResponse> {
     return this.deletion.cancel(user);

@@ -21,7 +21,7 @@ export class DeletionService {
   ) {}
 
   /**
-   * Of two at once one deletes; the other finds nobody.
+   * Of two concurrent requests one deletes the account, and the other finds none.
    * @param address of the client, which wrong passwords are counted by
    * @throws AdminCannotDeleteError, InvalidPasswordError, AccountGoneError, HashingBusyError, RateLimitExceededError
    */

@@ -1,58 +1,21 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { JobsService } from '../../jobs/jobs.service.js';
-import { NotDueError } from '../../users/personal-data/account-erasure.service.js';
-import { DeletionRequests } from '../../users/personal-data/deletion-requests.service.js';
-import { AccountGoneError, AdminCannotDeleteError } from '../../users/users.errors.js';
-import { AccountDeletion } from './account-deletion.service.js';
+import { DueDeletions } from './due-deletions.service.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const BATCH = 50;
-
-/**
- * Deletes the accounts whose time has come, one by one, each in its own transaction: what a server that dies leaves over
- * is found by the next run. What an account is when its turn comes counts, not what it was when it was listed.
- */
 @Injectable()
 export class DueDeletionsJob implements OnModuleInit {
-  private readonly logger = new Logger(DueDeletionsJob.name);
-
   constructor(
-    private readonly requests: DeletionRequests,
-    private readonly deletion: AccountDeletion,
+    private readonly deletions: DueDeletions,
     private readonly jobs: JobsService,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register({ name: 'account-deletions', everyMs: DAY_MS, run: (signal) => this.run(signal) });
-  }
-
-  async run(signal?: AbortSignal, now = new Date()): Promise<void> {
-    let after = '';
-    for (;;) {
-      const due = await this.requests.listDue(now, after, BATCH);
-      for (const { id, isAdmin } of due) {
-        if (signal?.aborted) return;
-        if (isAdmin) this.noteAdministrator(id);
-        else await this.delete(id, now);
-        after = id;
-      }
-      if (due.length < BATCH) return;
-    }
-  }
-
-  private async delete(userId: string, dueAt: Date): Promise<void> {
-    try {
-      await this.deletion.delete(userId, { dueAt });
-    } catch (error) {
-      // Called off, or deleted by its owner, at the last moment.
-      if (error instanceof NotDueError || error instanceof AccountGoneError) return;
-      if (error instanceof AdminCannotDeleteError) return this.noteAdministrator(userId);
-      this.logger.error({ userId, err: error }, 'An account could not be deleted; the next run tries again');
-    }
-  }
-
-  private noteAdministrator(userId: string): void {
-    this.logger.warn({ userId }, 'Not deleted: its owner asked for it, and is an administrator by now');
+    this.jobs.register({
+      name: 'account-deletions',
+      everyMs: DAY_MS,
+      run: (signal) => this.deletions.deleteDue(signal),
+    });
   }
 }

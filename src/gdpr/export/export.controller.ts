@@ -1,4 +1,4 @@
-import { Controller, Get, Header, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
@@ -21,7 +21,6 @@ export class ExportController {
 
   /** Everything that the shop knows of the account behind the token, as a file to keep. */
   @Get('export')
-  @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: ExportResponse, headers: HEADERS })
   export(@CurrentUser() { userId }: AuthUser): Promise<StreamableFile> {
     return this.exports.export(userId);

@@ -5,7 +5,16 @@ import { OwnOrdersService } from '../../checkout/personal-data/own-orders.servic
 import { OwnCardsService } from '../../trade/personal-data/own-cards.service.js';
 import { toProfileResponse } from '../../users/dto/profile.response.js';
 import { OwnAccountService } from '../../users/personal-data/own-account.service.js';
-import { eachOf, toCollectionItem, toFavorite, toOrder, toReview, toTradeOffer, toUser } from './exported.js';
+import {
+  eachOf,
+  toCheckoutSession,
+  toCollectionItem,
+  toFavorite,
+  toOrder,
+  toReview,
+  toTradeOffer,
+  toUser,
+} from './exported.js';
 import { jsonPieces } from './json-pieces.js';
 
 const VERSION = '1.0';
@@ -36,6 +45,7 @@ export class ExportService {
     };
     const pieces = jsonPieces(head, {
       orders: eachOf(this.orders.orders(userId), toOrder),
+      openCheckoutSessions: eachOf(this.orders.openSessions(userId), toCheckoutSession),
       favorites: eachOf(this.account.favorites(userId), toFavorite),
       reviews: eachOf(this.reviews.reviews(userId), toReview),
       collection: eachOf(this.cards.collection(userId), toCollectionItem),

@@ -1,3 +1,4 @@
+import type { ExportedSession } from '../../checkout/personal-data/own-orders.service.js';
 import type * as exported from './export.response.js';
 
 /** What is taken of a row is what its answer names: a row may know more. */
@@ -32,18 +33,29 @@ export function toOrder(row: exported.ExportedOrderResponse): exported.ExportedO
     status: row.status,
     totalCents: row.totalCents,
     currency: row.currency,
+    paymentMethod: row.paymentMethod,
+    paymentBrand: row.paymentBrand,
+    paymentLast4: row.paymentLast4,
     shippingMethod: row.shippingMethod,
     shippingAddress: row.shippingAddress,
     billingAddress: row.billingAddress,
     createdAt: row.createdAt,
-    items: row.items.map(({ productName, variantName, quantity, unitPriceCents, totalPriceCents }) => ({
+    items: row.items.map(({ productName, variantName, language, edition, sku, ...amounts }) => ({
       productName,
       variantName,
-      quantity,
-      unitPriceCents,
-      totalPriceCents,
+      language,
+      edition,
+      sku,
+      quantity: amounts.quantity,
+      unitPriceCents: amounts.unitPriceCents,
+      totalPriceCents: amounts.totalPriceCents,
     })),
   };
+}
+
+export function toCheckoutSession(row: ExportedSession): exported.ExportedCheckoutSessionResponse {
+  const { id, totalCents, delivery: shippingAddress, createdAt, expiresAt } = row;
+  return { id, totalCents, shippingAddress, createdAt, expiresAt };
 }
 
 export function toFavorite(row: exported.ExportedFavoriteResponse): exported.ExportedFavoriteResponse {

@@ -11,7 +11,7 @@ async function written(...args: Parameters<typeof jsonPieces>): Promise<unknown>
 }
 
 describe('jsonPieces', () => {
-  it('writes pages as one list, and lists in an object of their own', async () => {
+  it('writes pages as one list, and several lists as one object', async () => {
     const head = { text: 'a "quoted" one', at: new Date(0), none: null };
     const lists = {
       orders: pages([{ id: 1 }, { id: 2 }], [], [{ id: 3 }]),

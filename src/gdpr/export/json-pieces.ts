@@ -1,11 +1,11 @@
-/** Lists that come page by page, by name; lists may stand in an object of their own. */
+/** Lists that are read page by page, by name; they may be nested in an object. */
 export interface Lists {
   [name: string]: AsyncIterable<readonly object[]> | Lists;
 }
 
 /**
  * Writes a JSON object piece by piece, a page of a list at a time, so that no more than a page is ever in memory.
- * @param head the members that come first, as they are
+ * @param head the first members, written unchanged
  */
 export async function* jsonPieces(head: object, lists: Lists): AsyncGenerator<string> {
   yield JSON.stringify(head).slice(0, -1);

@@ -11,6 +11,7 @@ const numbers: Numbers = {
   holds: { lines: 1, units: 3 },
   pages: { opening: 0, open: 1, processing: 0 },
   jobs: [{ name: 'outbox', finishedAt: new Date(1_790_000_000_000) }],
+  reconciliation: [{ pass: 'refunds', comparedUntil: new Date(Date.now() + 60_000) }],
 };
 
 describe('databaseMetrics', () => {
@@ -27,6 +28,7 @@ describe('databaseMetrics', () => {
         'shop_queue_oldest_age_seconds{queue="events_review"} 0',
         'shop_stock_holds{of="units"} 3',
         'shop_job_last_success_timestamp_seconds{job_name="outbox"} 1790000000',
+        'shop_reconciliation_lag_seconds{pass="refunds"} 0',
       ]),
     );
   });

@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Prisma } from '../../generated/sqlite/client.js';
+import { withTimeout } from '../../common/with-timeout.js';
+import { Prisma } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
-/** Whoever asks again within this time gets the same numbers: any number of scrapers cost the database as much as one. */
-const KEPT_MS = 5_000;
+/** Within this time every scraper gets the same numbers, so many of them cost the database no more than one. */
+const CACHED_MS = 5_000;
 
 /** A database that is busy or away must not keep the other metrics from being read. */
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
-/** What waits for somebody: how many, and since when the one that has waited longest. */
+/** Rows that wait for work: how many, and how old the oldest is. */
 export interface Queue {
   name: string;
   length: number;
@@ -18,47 +19,46 @@ export interface Queue {
 export interface Numbers {
   queues: Queue[];
   holds: { lines: number; units: number };
-  /** Payment pages that may still be paid, by state. */
+  /** Checkout sessions that may still be paid, by state. */
   pages: Record<'opening' | 'open' | 'processing', number>;
   /** When each job last ended well, on whichever instance. */
   jobs: { name: string; finishedAt: Date }[];
+  /** Until when each pass of the reconciliation has compared Stripe with the database. */
+  reconciliation: { pass: string; comparedUntil: Date }[];
 }
+
+/** Statuses of Stripe's in which a dispute waits for the shop's evidence. */
+const TO_ANSWER = ['warning_needs_response', 'needs_response', 'appeal_needs_response'];
 
 interface Row {
   name: string;
   n: bigint | number;
-  /** SQLite gives a computed time as the text that it keeps. */
+  /** SQLite returns a computed time as text. */
   since: Date | string | null;
 }
 
-/** What only the database knows. The same on every instance: in a dashboard take `max`, never `sum`. */
+/** Numbers from the database. The same on every instance: in a dashboard take `max`, never `sum`. */
 @Injectable()
 export class DatabaseNumbers {
   private readonly logger = new Logger(DatabaseNumbers.name);
-  private kept: { until: number; numbers: Promise<Numbers | undefined> } | undefined;
+  private cached: { until: number; numbers: Promise<Numbers | undefined> } | undefined;
 
   constructor(private readonly prisma: PrismaService) {}
 
   /** @returns undefined when the database doesn't answer in time */
   read(): Promise<Numbers | undefined> {
-    if (!this.kept || this.kept.until < Date.now()) {
-      this.kept = { until: Date.now() + KEPT_MS, numbers: this.inTime() };
+    if (!this.cached || this.cached.until < Date.now()) {
+      this.cached = { until: Date.now() + CACHED_MS, numbers: this.countInTime() };
     }
-    return this.kept.numbers;
+    return this.cached.numbers;
   }
 
-  private async inTime(): Promise<Numbers | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`Not within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-    });
+  private async countInTime(): Promise<Numbers | undefined> {
     try {
-      return await Promise.race([this.count(), tooLong]);
+      return await withTimeout(this.count(), TIMEOUT_MS);
     } catch (error) {
       this.logger.warn({ err: error }, 'No numbers from the database');
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -79,11 +79,12 @@ export class DatabaseNumbers {
       holds: { lines: take('hold lines'), units: take('hold units') },
       pages: { opening: take('page opening'), open: take('page open'), processing: take('page processing') },
       jobs: jobs.map(({ name, finishedAt }) => ({ name, finishedAt: finishedAt! })),
+      reconciliation: await this.prisma.reconciliationProgress.findMany(),
     };
   }
 }
 
-/** One statement; each part reads what waits and no more, by an index. */
+/** One statement; each part reads only waiting rows, through an index. */
 function counts(now: Date): Prisma.Sql {
   const part = (name: string, since: string, table: string, where: Prisma.Sql, n = 'COUNT(*)') =>
     Prisma.sql`SELECT ${Prisma.raw(`'${name}' AS "name", ${n} AS "n", ${since} AS "since" FROM "${table}"`)} ${where}`;
@@ -98,6 +99,7 @@ function counts(now: Date): Prisma.Sql {
     part('events_review', 'MIN("createdAt")', 'StripeEvent', sql`WHERE "status" = 'REVIEW'`),
     part('refunds_requested', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'REQUESTED'`),
     part('refunds_pending', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'PENDING'`),
+    part('disputes_to_answer', 'MIN("createdAt")', 'Dispute', sql`WHERE "status" IN (${Prisma.join(TO_ANSWER)})`),
     part('oversold_payments', 'MIN("createdAt")', 'OversoldPayment', sql`WHERE "resolvedAt" IS NULL`),
     part('orders_to_review', 'MIN("createdAt")', 'Order', sql`WHERE "status" = 'PENDING'`),
     part('pages_lapsed', 'MIN("expiresAt")', 'CheckoutSession', sql`WHERE ${payable} AND "expiresAt" <= ${now}`),

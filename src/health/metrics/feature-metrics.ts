@@ -1,12 +1,12 @@
-import type { Measures } from '../../common/measures/measures.js';
+import type { AppMetrics } from '../../common/metrics/app-metrics.js';
 import type { Instruments } from './instruments.js';
 
-const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
+const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 30];
 const LAG_BUCKETS = [0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600];
 const JOB_BUCKETS = [0.01, 0.05, 0.25, 1, 5, 30, 120, 600];
 
-/** What the features tell as it happens, on this instance. */
-export function countHappenings(make: Instruments, measures: Measures): void {
+/** Metrics from the features' events on this instance. */
+export function countEvents(make: Instruments, metrics: AppMetrics): void {
   const refusals = make.counter(
     'shop_refusals_total',
     'Requests that were refused or failed, by code; reason is the limit, or what was suspicious',
@@ -18,6 +18,13 @@ export function countHappenings(make: Instruments, measures: Measures): void {
     ['call', 'outcome'],
     CALL_BUCKETS,
   );
+  const sessions = make.counter(
+    'shop_checkout_sessions_total',
+    'Requests for a checkout session; outcome is created, replayed or the code of the error',
+    ['outcome'],
+  );
+  // From the start, so that the first one is an increase.
+  for (const outcome of ['created', 'replayed']) sessions.inc({ outcome }, 0);
   const eventLag = make.histogram(
     'shop_event_lag_seconds',
     'From an event at Stripe to its effect here: of checkout.session.completed, from paid to order',
@@ -30,14 +37,15 @@ export function countHappenings(make: Instruments, measures: Measures): void {
     ['job_name', 'outcome'],
     JOB_BUCKETS,
   );
-  measures.on('refused', ({ code, reason }) => refusals.inc({ code, reason }));
-  measures.on('stripeCalled', ({ call, outcome, seconds }) => stripeCalls.observe({ call, outcome }, seconds));
-  measures.on('eventApplied', ({ type, seconds }) => eventLag.observe({ type }, seconds));
-  measures.on('jobEnded', ({ job, outcome, seconds }) => jobRuns.observe({ job_name: job, outcome }, seconds));
+  metrics.on('refused', ({ code, reason }) => refusals.inc({ code, reason }));
+  metrics.on('stripeCalled', ({ call, outcome, seconds }) => stripeCalls.observe({ call, outcome }, seconds));
+  metrics.on('sessionRequested', ({ outcome }) => sessions.inc({ outcome }));
+  metrics.on('eventApplied', ({ type, seconds }) => eventLag.observe({ type }, seconds));
+  metrics.on('jobEnded', ({ job, outcome, seconds }) => jobRuns.observe({ job_name: job, outcome }, seconds));
 }
 
-/** @returns what writes the numbers of the moment into their metrics */
-export function readingsOf(make: Instruments, measures: Measures): () => void {
+/** @returns a function that writes the current numbers into their metrics */
+export function gaugeUpdater(make: Instruments, metrics: AppMetrics): () => void {
   const hashes = make.gauge('shop_password_hashes', 'Passwords that are being hashed, or wait for it', ['state']);
   const connections = make.gauge(
     'shop_database_connections',
@@ -48,23 +56,18 @@ export function readingsOf(make: Instruments, measures: Measures): () => void {
     'result',
   ]);
   const redis = make.gauge('shop_redis_connections', 'With REDIS_URL: 1, or 0 while Redis is away', ['state']);
-  const replicas = make.gauge('shop_database_replicas', 'With DATABASE_REPLICA_URLS: replicas in use, late, or away', [
-    'state',
-  ]);
-  const replicaReads = make.counter(
-    'shop_replica_reads_total',
-    'Reads of the catalogue, by outcome: replica, or why the primary answered',
-    ['outcome'],
+  const clock = make.gauge(
+    'shop_stripe_clock_skew_seconds',
+    'How far the clock of Stripe is ahead of the one here, at its last response',
+    [],
   );
   return () => {
-    for (const [state, n] of Object.entries(measures.read('replicas'))) replicas.set({ state }, n);
-    for (const [state, n] of Object.entries(measures.read('redis'))) redis.set({ state }, n);
-    for (const [state, n] of Object.entries(measures.read('hashing'))) hashes.set({ state }, n);
-    for (const [state, n] of Object.entries(measures.read('databasePool'))) connections.set({ state }, n);
-    // Counted where they happen, whether or not anybody looks.
+    for (const seconds of Object.values(metrics.read('stripeClock'))) clock.set(seconds);
+    for (const [state, n] of Object.entries(metrics.read('redis'))) redis.set({ state }, n);
+    for (const [state, n] of Object.entries(metrics.read('hashing'))) hashes.set({ state }, n);
+    for (const [state, n] of Object.entries(metrics.read('databasePool'))) connections.set({ state }, n);
+    // A total that the cache counts itself: set, not added.
     cacheReads.reset();
-    for (const [result, n] of Object.entries(measures.read('catalogCache'))) cacheReads.inc({ result }, n);
-    replicaReads.reset();
-    for (const [outcome, n] of Object.entries(measures.read('replicaReads'))) replicaReads.inc({ outcome }, n);
+    for (const [result, n] of Object.entries(metrics.read('catalogCache'))) cacheReads.inc({ result }, n);
   };
 }

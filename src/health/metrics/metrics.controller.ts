@@ -1,5 +1,6 @@
 import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import { Public } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { MetricsGuard } from './metrics.guard.js';
@@ -7,23 +8,23 @@ import { MetricsService } from './metrics.service.js';
 
 const TEXT_FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 
-@ApiTags('health')
+@ApiTags('operations')
 @Public()
 @UseGuards(MetricsGuard)
+@SkipThrottle()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
   /**
-   * What Prometheus reads: process, requests, queues, jobs, calls to Stripe. With `METRICS_TOKEN` set it takes that as
-   * Bearer; production without one has no such route.
+   * Metrics for Prometheus: process, requests, queues, jobs, calls to Stripe. With `METRICS_TOKEN` set it requires that as
+   * Bearer token; without one, development answers this machine alone, and production has no such route.
    */
   @Get()
   @Header('Content-Type', TEXT_FORMAT)
-  @Header('Cache-Control', 'no-store')
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiErrors({ 401: ['INVALID_METRICS_TOKEN'], 404: ['ROUTE_NOT_FOUND'] })
+  @ApiErrors({ 401: ['INVALID_METRICS_TOKEN'], 403: ['OWN_MACHINE_ONLY'], 404: ['ROUTE_NOT_FOUND'] })
   read(): Promise<string> {
     return this.metrics.read();
   }

@@ -2,25 +2,25 @@ import type { Server } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Registry } from 'prom-client';
-import { Measures } from '../../common/measures/measures.js';
+import { AppMetrics } from '../../common/metrics/app-metrics.js';
 import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { metricsConfig, type MetricsConfig } from '../../config/metrics.config.js';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { databaseMetrics } from './database-metrics.js';
 import { DatabaseNumbers } from './database-numbers.js';
-import { countHappenings, readingsOf } from './feature-metrics.js';
+import { countEvents, gaugeUpdater } from './feature-metrics.js';
 import { observeRequests } from './http-metrics.js';
 import { Instruments } from './instruments.js';
 
 interface Opened {
   registry: Registry;
-  /** Writes what is asked for, not told, into its metrics. */
+  /** Reads the gauges and the database into their metrics. */
   update: () => Promise<void>;
 }
 
 /**
- * What Prometheus reads. prom-client is loaded where somebody is to read it: with `METRICS_TOKEN` beside the start, else
- * with the first look. Until then nothing is counted, and costs nothing.
+ * The metrics that Prometheus reads. prom-client is loaded after the start when `METRICS_TOKEN` is set, else at the first
+ * request of the metrics. Nothing is counted before that.
  */
 @Injectable()
 export class MetricsService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -31,7 +31,7 @@ export class MetricsService implements OnApplicationBootstrap, OnApplicationShut
     @Inject(databaseConfig.KEY) private readonly database: DatabaseConfig,
     @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
     private readonly host: HttpAdapterHost,
-    private readonly measures: Measures,
+    private readonly metrics: AppMetrics,
     private readonly numbers: DatabaseNumbers,
   ) {}
 
@@ -41,11 +41,11 @@ export class MetricsService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.measures.removeAllListeners();
+    this.metrics.removeAllListeners();
     (await this.opened)?.registry.clear();
   }
 
-  /** @returns everything, in Prometheus's text format 0.0.4 */
+  /** @returns all metrics in Prometheus's text format 0.0.4 */
   async read(): Promise<string> {
     const { registry, update } = await this.load();
     await update();
@@ -63,18 +63,16 @@ export class MetricsService implements OnApplicationBootstrap, OnApplicationShut
     const make = new Instruments(library, registry);
 
     observeRequests(make, this.host.httpAdapter.getHttpServer() as Server);
-    countHappenings(make, this.measures);
+    countEvents(make, this.metrics);
     const labels = { database: this.database.kind, node: process.version };
     make.gauge('shop_info', 'What runs: always 1', ['database', 'node']).set(labels, 1);
-    make
-      .gauge('shop_sandbox', 'Whether the stand-in answers in the place of Stripe: 1 or 0', [])
-      .set(this.stripe.sandbox ? 1 : 0);
-    const updateReadings = readingsOf(make, this.measures);
+    make.gauge('shop_sandbox', '1 while the sandbox stands in for Stripe, else 0', []).set(this.stripe.sandbox ? 1 : 0);
+    const updateGauges = gaugeUpdater(make, this.metrics);
     const updateDatabase = databaseMetrics(make);
     return {
       registry,
       update: async () => {
-        updateReadings();
+        updateGauges();
         updateDatabase(await this.numbers.read());
       },
     };

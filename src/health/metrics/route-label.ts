@@ -2,20 +2,17 @@ import { METHODS, type IncomingMessage } from 'node:http';
 
 const KNOWN = new Set(METHODS);
 
-/** What Express writes onto a request. */
+/** The fields that Express adds to a request. */
 type Routed = IncomingMessage & { originalUrl?: string; route?: { path?: unknown } };
 
 /**
- * The pattern of the route that took a request, `/api/products/:slug`. Never the address itself: each made-up one would
- * be a series of its own, kept for as long as the process runs.
+ * The pattern of the request's route, `/api/products/:slug`. Never the URL: each one would add a series, and series stay
+ * in memory as long as the process runs.
  */
 export function routeLabel(request: IncomingMessage): string {
   const { route, originalUrl = '' } = request as Routed;
   const path = route?.path;
-  if (typeof path === 'string' && path.startsWith('/api/') && !path.includes('*')) {
-    // Kept answers are found in front of the route, under its pattern with a slash at the end.
-    return path.replace(/\/$/, '');
-  }
+  if (typeof path === 'string' && path.startsWith('/api/') && !path.includes('*')) return path;
   return originalUrl.startsWith('/uploads/') ? '/uploads/:file' : 'none';
 }
 

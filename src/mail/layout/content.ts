@@ -1,12 +1,12 @@
-/** A part of a mail. Plain text throughout: whatever stands in it, nothing is markup. */
+/** A part of a mail. All texts are plain text, never markup. */
 export type MailBlock =
   | { text: string }
-  /** Lines of their own, as in an address or a message that somebody wrote. */
+  /** Separate lines, as of an address or a message. */
   | { lines: string[] }
   | { link: Link }
-  /** Two columns: what, and how much. */
+  /** Two columns: label and amount. */
   | { table: { rows: Row[]; total?: Row } }
-  /** Smaller, at the end; its link is one in the text, and no button. */
+  /** Small print at the end, with a plain link instead of a button. */
   | { note: string; link?: Link };
 
 export interface Link {

@@ -30,7 +30,7 @@ describe('a mail’s two parts', () => {
     expect(new Set(html.match(/<\/?[a-z0-9]+/g))).toEqual(new Set(html.match(FRAME)));
   });
 
-  it('have the address of a link on a line of its own in plain text', () => {
+  it('have the URL of a link alone on its line in plain text', () => {
     const blocks = [{ link: { label: 'Voir', url: 'https://shop.example/orders/1?token=a.b' } }];
     expect(renderText({ heading: 'H', blocks }, [])).toMatch(/^https:\/\/shop\.example\/orders\/1\?token=a\.b$/m);
   });

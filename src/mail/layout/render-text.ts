@@ -1,7 +1,7 @@
 import type { Link, MailBlock, MailContent, Row } from './content.js';
 import { french } from './french.js';
 
-/** The same content for those who read plain text. */
+/** The content as plain text. */
 export function renderText({ heading, blocks }: MailContent, signature: string[]): string {
   return `${[heading, ...blocks.map(renderBlock), signature.join('\n')].join('\n\n')}\n`;
 }
@@ -15,7 +15,7 @@ function renderBlock(block: MailBlock): string {
   return link(block.link);
 }
 
-/** The address on a line of its own, so that no full stop gets into it. */
+/** The URL on a separate line, so that no full stop becomes part of it. */
 function link({ label, url }: Link): string {
   return french`${label} :\n${url}`;
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 export async function writeMailFile(dataDir: string, id: string, message: Buffer): Promise<void> {
   const folder = join(dataDir, 'outbox');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const part = join(folder, `.${id}.${randomBytes(4).toString('hex')}.part`);
   try {
     await writeFile(part, message, { mode: 0o600 });

@@ -3,11 +3,13 @@ import { Logger } from '@nestjs/common';
 import { Router, raw, type NextFunction, type Request, type Response } from 'express';
 import type { FaultStore } from '../faults/fault.store.js';
 import type { SavedAnswer } from '../store/idempotency.store.js';
-import { ApiError, toApiError } from './api-error.js';
+import { ApiError, toApiError } from '../api-error.js';
+import { accountEndpoints } from './account.endpoints.js';
 import { carryOut, toAnswer, type Call, type CarryOutOptions } from './carry-out.js';
-import { checkKey, checkVersion, requestId } from './check-caller.js';
+import { checkKey, checkVersion, commonHeaders } from './check-caller.js';
 import { eventEndpoints } from './event.endpoints.js';
 import { paymentEndpoints } from './payment.endpoints.js';
+import { radarEndpoints } from './radar.endpoints.js';
 import { refundEndpoints } from './refund.endpoints.js';
 import { sessionEndpoints } from './session.endpoints.js';
 
@@ -15,12 +17,19 @@ export interface ApiOptions extends CarryOutOptions {
   faults: FaultStore;
 }
 
-const ENDPOINTS = [...sessionEndpoints, ...paymentEndpoints, ...refundEndpoints, ...eventEndpoints];
+const ENDPOINTS = [
+  ...accountEndpoints,
+  ...sessionEndpoints,
+  ...paymentEndpoints,
+  ...refundEndpoints,
+  ...radarEndpoints,
+  ...eventEndpoints,
+];
 
-/** `/v1/…`: what the SDK talks to. */
+/** `/v1/…`, for the Stripe SDK. */
 export function apiRouter(options: ApiOptions): Router {
   const router = Router();
-  router.use(requestId, checkKey, checkVersion, raw({ type: () => true, limit: '1mb' }));
+  router.use(commonHeaders(options.context), checkKey, checkVersion, raw({ type: () => true, limit: '1mb' }));
   for (const endpoint of ENDPOINTS) {
     router[endpoint.method](endpoint.path, (request, response) => answer(options, { endpoint, request, response }));
   }
@@ -39,7 +48,7 @@ async function answer(options: ApiOptions, call: Call): Promise<void> {
   const fault = options.faults.take(endpoint.method, `/v1${request.path}`);
   if (fault?.kind === 'timeout') return hang(response, fault.delayMs);
 
-  // A refusal is an answer too, which may come late or get lost.
+  // An error is an answer too, and may come late or get lost.
   const done = await carryOut(options, call, fault).catch((error: unknown): SavedAnswer => {
     if (error instanceof ApiError) return toAnswer(error);
     throw error;
@@ -49,7 +58,7 @@ async function answer(options: ApiOptions, call: Call): Promise<void> {
   else response.status(done.status).type('json').send(done.body);
 }
 
-/** No answer, for as long as the caller waits for one, `ms` at the most. */
+/** Sends no answer until the caller gives up, at most `ms`. */
 function hang(response: Response, ms: number): void {
   const timer = setTimeout(() => response.destroy(), ms);
   response.on('close', () => clearTimeout(timer));

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { faultError, type Fault } from '../faults/fault.js';
-import { parseForm } from '../params/form.js';
-import type { Room } from '../room.js';
+import { parseForm } from '../schema/form.js';
+import type { SandboxContext } from '../sandbox-context.js';
 import type { IdempotencyStore, SavedAnswer } from '../store/idempotency.store.js';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../api-error.js';
 import type { Endpoint } from './endpoint.js';
 
 export interface CarryOutOptions {
-  room: Room;
+  context: SandboxContext;
   idempotency: IdempotencyStore;
-  /** How long each change takes; real ones take their time, and tests of races want some. */
+  /** How long each write takes, for tests of races. */
   latencyMs: number;
 }
 
@@ -21,13 +21,13 @@ export interface Call {
 }
 
 /**
- * Does what a call asks for: once for each idempotency key, and with the failure that was planted for it.
- * @throws ApiError for parameters that the endpoint refuses; that is not kept under the key
+ * Runs a call: once for each idempotency key, with its planted fault.
+ * @throws ApiError for invalid parameters; that is not stored under the key
  */
 export async function carryOut(options: CarryOutOptions, call: Call, fault: Fault | undefined): Promise<SavedAnswer> {
   const failure = fault && failureOf(fault);
   const params = paramsOf(call.request);
-  const work = (): SavedAnswer => run(options.room, call, params);
+  const work = (): SavedAnswer => run(options.context, call, params);
 
   if (failure?.when === 'before' && !failure.saved) return failure.answer;
   const done = await once(options, call, params, () => {
@@ -40,7 +40,7 @@ export async function carryOut(options: CarryOutOptions, call: Call, fault: Faul
 
 /** Answers a repeated key as before: docs.stripe.com/api/idempotent_requests */
 async function once(
-  { idempotency, room, latencyMs }: CarryOutOptions,
+  { idempotency, context, latencyMs }: CarryOutOptions,
   { endpoint, request, response }: Call,
   params: string,
   work: () => SavedAnswer,
@@ -50,7 +50,7 @@ async function once(
   if (key.length > 255) throw new ApiError('Idempotency keys can have up to 255 characters.');
 
   const begin = (): SavedAnswer | undefined => {
-    const before = idempotency.begin(key, `${request.method} ${request.path}`, params, room.now());
+    const before = idempotency.begin(key, `${request.method} ${request.path}`, params, context.now());
     response.setHeader('Idempotency-Key', encodeURIComponent(key));
     if (before) response.setHeader('Idempotent-Replayed', 'true');
     return before;
@@ -60,30 +60,30 @@ async function once(
     idempotency.save(key, answer);
     return answer;
   };
-  // The work and its answer under the key are one: a process that is killed leaves both or neither.
-  if (latencyMs === 0) return room.db.transaction(() => begin() ?? finish()).immediate();
+  // One transaction: a killed process leaves both the work and its stored answer, or neither.
+  if (latencyMs === 0) return context.db.transaction(() => begin() ?? finish()).immediate();
 
   const before = begin();
   if (before) return before;
   try {
     await sleep(latencyMs);
-    return room.db.transaction(finish).immediate();
+    return context.db.transaction(finish).immediate();
   } finally {
     idempotency.release(key);
   }
 }
 
-/** What the table of parameters refuses is thrown; what is refused after it is an answer like any other. */
-function run(room: Room, { endpoint, request, response }: Call, params: string): SavedAnswer {
+/** Throws for invalid parameters; later errors become answers, which are stored under the key. */
+function run(context: SandboxContext, { endpoint, request, response }: Call, params: string): SavedAnswer {
   const { id = '' } = request.params as { id?: string };
-  const work = endpoint.prepare(room, id, parseForm(params));
+  const work = endpoint.prepare(context, id, parseForm(params));
   const key = request.headers['idempotency-key'];
   const cause = {
     id: String(response.getHeader('Request-Id')),
     idempotency_key: typeof key === 'string' ? key : null,
   };
   try {
-    const result = room.db.transaction(() => room.events.causedBy(cause, work)).immediate();
+    const result = context.db.transaction(() => context.events.causedBy(cause, work)).immediate();
     return { status: 200, body: JSON.stringify(result, null, 2) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,16 +1,20 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import Stripe from 'stripe';
 import { newId } from '../ids.js';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../api-error.js';
+import type { SandboxContext } from '../sandbox-context.js';
 
-/** Every answer has a `Request-Id`. */
-export function requestId(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('Request-Id', newId('req_', 14));
-  response.setHeader('Cache-Control', 'no-cache, no-store');
-  next();
+/** Every answer has a `Request-Id`, and the time of the sandbox's clock. */
+export function commonHeaders({ now }: Pick<SandboxContext, 'now'>): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader('Request-Id', newId('req_', 14));
+    response.setHeader('Cache-Control', 'no-cache, no-store');
+    response.setHeader('Date', new Date(now()).toUTCString());
+    next();
+  };
 }
 
-/** Any secret key will do; none or something else is refused as Stripe refuses it. */
+/** Accepts any secret key, and refuses everything else as Stripe does. */
 export function checkKey({ headers: { authorization = '' } }: Request, _response: Response, next: NextFunction): void {
   const key = /^Bearer (.+)$/.exec(authorization)?.[1] ?? basicUser(authorization);
   if (!key) {
@@ -23,7 +27,7 @@ export function checkKey({ headers: { authorization = '' } }: Request, _response
   next();
 }
 
-/** The shapes of one version are all that the sandbox knows. */
+/** The sandbox supports one API version. */
 export function checkVersion({ headers }: Request, response: Response, next: NextFunction): void {
   const version = headers['stripe-version'] ?? Stripe.API_VERSION;
   if (version !== Stripe.API_VERSION) {

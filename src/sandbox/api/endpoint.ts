@@ -1,36 +1,34 @@
-import type { Form } from '../params/form.js';
-import { object, type Params, type Shape } from '../params/rule.js';
-import type { Room } from '../room.js';
+import type * as v from 'valibot';
+import type { Form } from '../schema/form.js';
+import { parseParams } from '../schema/params.js';
+import type { SandboxContext } from '../sandbox-context.js';
+import type { Method } from '../http-method.js';
 import { expandPaths } from './expand.js';
 
-export type Method = 'get' | 'post' | 'delete';
-
-/** One operation of the API, its parameters checked against a table. */
+/** One operation of the API, its parameters checked against a schema. */
 export interface Endpoint {
   method: Method;
   /** Below `/v1`; `:id` is an object's id. */
   path: string;
   /**
-   * @returns what carries it out and answers an object
-   * @throws ApiError for parameters that the table refuses; nothing has been done then
+   * @returns a function that runs it and returns an object
+   * @throws ApiError for parameters that the schema refuses; nothing has been done then
    */
-  prepare(room: Room, id: string, form: Form): () => object;
+  prepare(context: SandboxContext, id: string, form: Form): () => object;
 }
 
-export function endpoint<S extends Shape>(
+export function endpoint<P extends { expand?: string[] | undefined }>(
   method: Method,
   path: string,
-  params: S,
-  run: (room: Room, params: Params<S>, id: string) => object,
+  schema: v.GenericSchema<unknown, P>,
+  run: (context: SandboxContext, params: P, id: string) => object,
 ): Endpoint {
-  const rule = object(params);
   return {
     method,
     path,
-    prepare(room, id, form) {
-      const checked = rule.check(form, '');
-      const expand = (checked as { expand?: string[] }).expand;
-      return () => expandPaths(room, run(room, checked, id), expand);
+    prepare(context, id, form) {
+      const params = parseParams(schema, form);
+      return () => expandPaths(context, run(context, params, id), params.expand);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { eventList, retrieve } from '../params/payment.params.js';
-import { second } from '../room.js';
+import { eventList, retrieve } from '../schema/payment.params.js';
+import { second } from '../sandbox-context.js';
 import type { Condition } from '../store/object.store.js';
-import { ApiError, missing } from './api-error.js';
+import { ApiError, missing } from '../api-error.js';
 import { endpoint } from './endpoint.js';
 import { createdWithin, listKind } from './list.js';
 
@@ -9,22 +9,22 @@ import { createdWithin, listKind } from './list.js';
 const KEPT_SECONDS = 30 * 86_400;
 
 export const eventEndpoints = [
-  endpoint('get', '/events', eventList, (room, params) => {
+  endpoint('get', '/events', eventList, (context, params) => {
     if (params.type !== undefined && params.types !== undefined) {
       throw new ApiError('You may only specify one of these parameters: type, types.', { param: 'types' });
     }
-    const events = listKind(room, 'event', '/v1/events', params, [
+    const events = listKind(context, 'event', '/v1/events', params, [
       ...createdWithin(params.created),
-      ...createdWithin({ gte: second(room) - KEPT_SECONDS }),
+      ...createdWithin({ gte: second(context) - KEPT_SECONDS }),
       ...ofTypes(params.types ?? (params.type === undefined ? [] : [params.type])),
       ...byDelivery(params.delivery_success),
     ]);
-    return { ...events, data: events.data.map((event) => room.events.withPending(event)) };
+    return { ...events, data: events.data.map((event) => context.events.withPending(event)) };
   }),
-  endpoint('get', '/events/:id', retrieve, (room, _params, id) => {
-    const event = room.objects.find('event', id);
-    if (!event || event.created < second(room) - KEPT_SECONDS) throw missing('event', id);
-    return room.events.withPending(event);
+  endpoint('get', '/events/:id', retrieve, (context, _params, id) => {
+    const event = context.objects.find('event', id);
+    if (!event || event.created < second(context) - KEPT_SECONDS) throw missing('event', id);
+    return context.events.withPending(event);
   }),
 ];
 

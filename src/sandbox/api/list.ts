@@ -1,8 +1,8 @@
-import type { Created } from '../params/shared-rules.js';
-import type { Room } from '../room.js';
+import type { Created } from '../schema/shared-rules.js';
+import type { SandboxContext } from '../sandbox-context.js';
 import type { Kind, Kinds } from '../store/kinds.js';
 import type { Condition } from '../store/object.store.js';
-import { ApiError, missing } from './api-error.js';
+import { ApiError, missing } from '../api-error.js';
 
 export interface Paging {
   limit?: number | undefined;
@@ -28,16 +28,16 @@ export function toList<T>(url: string, data: T[], { hasMore }: { hasMore: boolea
  * @throws ApiError for a cursor that isn't there, or two of them
  */
 export function listKind<K extends Kind>(
-  room: Room,
+  context: SandboxContext,
   kind: K,
   url: string,
   { limit = DEFAULT_LIMIT, starting_after: after, ending_before: before }: Paging,
   conditions: Condition[],
 ): List<Kinds[K]> {
   if (after !== undefined && before !== undefined) throw bothCursors();
-  if (after !== undefined && !room.objects.find(kind, after)) throw missing(kind, after, 'starting_after', 400);
-  if (before !== undefined && !room.objects.find(kind, before)) throw missing(kind, before, 'ending_before', 400);
-  const found = room.objects.list(kind, conditions, { limit, after, before });
+  if (after !== undefined && !context.objects.find(kind, after)) throw missing(kind, after, 'starting_after', 400);
+  if (before !== undefined && !context.objects.find(kind, before)) throw missing(kind, before, 'ending_before', 400);
+  const found = context.objects.list(kind, conditions, { limit, after, before });
   const page = found.slice(0, limit);
   return toList(url, before === undefined ? page : page.toReversed(), { hasMore: found.length > limit });
 }

@@ -1,21 +1,21 @@
 import type Stripe from 'stripe';
 import { itemsOf } from '../checkout/sessions.js';
-import type { Room } from '../room.js';
+import type { SandboxContext } from '../sandbox-context.js';
 import { DEFAULT_LIMIT, toList, type List } from './list.js';
 
 type Json = Record<string, unknown>;
 
 /**
- * Puts in what an object has only when it is asked for: a session's items and what its discounts came to, a charge's
- * refunds. Of lists as many as one has unless told; the rest has a list of its own, as with Stripe.
+ * Adds the fields that an object has only with `expand`: a session's items and discounts, a charge's refunds. Lists have
+ * the default length; the rest has its own endpoint, as with Stripe.
  */
-export function addOnDemand(room: Room, here: Json, step: string, next: string | undefined): void {
+export function addOnDemand(context: SandboxContext, here: Json, step: string, next: string | undefined): void {
   const id = String(here.id);
   if (here.object === 'checkout.session' && step === 'line_items') {
-    here.line_items ??= firstOf(`/v1/checkout/sessions/${id}/line_items`, itemsOf(room, id));
+    here.line_items ??= firstOf(`/v1/checkout/sessions/${id}/line_items`, itemsOf(context, id));
   }
   if (here.object === 'charge' && step === 'refunds') {
-    const newestFirst = room.objects.ownedBy(id, 'refund').toReversed();
+    const newestFirst = context.objects.ownedBy(id, 'refund').toReversed();
     here.refunds ??= firstOf(`/v1/charges/${id}/refunds`, newestFirst);
   }
   if (here.object === 'checkout.session' && step === 'total_details' && next === 'breakdown') {

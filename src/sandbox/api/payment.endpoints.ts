@@ -4,55 +4,59 @@ import { getCharge } from '../checkout/charges.js';
 import {
   chargeList,
   couponCreate,
+  couponDelete,
   couponList,
   couponUpdate,
+  intentCreate,
   intentList,
   intentUpdate,
   retrieve,
-} from '../params/payment.params.js';
-import type { Room } from '../room.js';
-import { missing } from './api-error.js';
-import { withMetadata } from './changed-metadata.js';
+} from '../schema/payment.params.js';
+import type { SandboxContext } from '../sandbox-context.js';
+import { missing } from '../api-error.js';
+import { withMetadata } from '../changed-metadata.js';
 import { endpoint } from './endpoint.js';
 import { createdWithin, fieldIs, listKind } from './list.js';
+import { payByTestCard } from './test-card.js';
 
 export const paymentEndpoints = [
-  endpoint('get', '/payment_intents', intentList, (room, params) =>
-    listKind(room, 'payment_intent', '/v1/payment_intents', params, createdWithin(params.created)),
+  endpoint('post', '/payment_intents', intentCreate, (context, params) => payByTestCard(context, params)),
+  endpoint('get', '/payment_intents', intentList, (context, params) =>
+    listKind(context, 'payment_intent', '/v1/payment_intents', params, createdWithin(params.created)),
   ),
-  endpoint('get', '/payment_intents/:id', retrieve, (room, _params, id) => getIntent(room, id)),
-  endpoint('post', '/payment_intents/:id', intentUpdate, (room, { metadata, description, receipt_email }, id) => {
-    const intent = withMetadata(getIntent(room, id), metadata);
-    return room.objects.put<Stripe.PaymentIntent>({
+  endpoint('get', '/payment_intents/:id', retrieve, (context, _params, id) => getIntent(context, id)),
+  endpoint('post', '/payment_intents/:id', intentUpdate, (context, { metadata, description, receipt_email }, id) => {
+    const intent = withMetadata(getIntent(context, id), metadata);
+    return context.objects.put<Stripe.PaymentIntent>({
       ...intent,
       description: description ?? intent.description,
       receipt_email: receipt_email ?? intent.receipt_email,
     });
   }),
 
-  endpoint('get', '/charges', chargeList, (room, params) =>
-    listKind(room, 'charge', '/v1/charges', params, [
+  endpoint('get', '/charges', chargeList, (context, params) =>
+    listKind(context, 'charge', '/v1/charges', params, [
       ...createdWithin(params.created),
       ...fieldIs('$.payment_intent', params.payment_intent),
     ]),
   ),
-  endpoint('get', '/charges/:id', retrieve, (room, _params, id) => getCharge(room, id)),
+  endpoint('get', '/charges/:id', retrieve, (context, _params, id) => getCharge(context, id)),
 
-  endpoint('post', '/coupons', couponCreate, (room, params) => createCoupon(room, params)),
-  endpoint('get', '/coupons', couponList, (room, params) => {
-    const coupons = listKind(room, 'coupon', '/v1/coupons', params, createdWithin(params.created));
-    return { ...coupons, data: coupons.data.map((coupon) => withValidity(room, coupon)) };
+  endpoint('post', '/coupons', couponCreate, (context, params) => createCoupon(context, params)),
+  endpoint('get', '/coupons', couponList, (context, params) => {
+    const coupons = listKind(context, 'coupon', '/v1/coupons', params, createdWithin(params.created));
+    return { ...coupons, data: coupons.data.map((coupon) => withValidity(context, coupon)) };
   }),
-  endpoint('get', '/coupons/:id', retrieve, (room, _params, id) => getCoupon(room, id)),
-  endpoint('post', '/coupons/:id', couponUpdate, (room, { metadata, name }, id) => {
-    const coupon = withMetadata(getCoupon(room, id), metadata);
-    return room.objects.put<Stripe.Coupon>({ ...coupon, name: name ?? coupon.name });
+  endpoint('get', '/coupons/:id', retrieve, (context, _params, id) => getCoupon(context, id)),
+  endpoint('post', '/coupons/:id', couponUpdate, (context, { metadata, name }, id) => {
+    const coupon = withMetadata(getCoupon(context, id), metadata);
+    return context.objects.put<Stripe.Coupon>({ ...coupon, name: name ?? coupon.name });
   }),
-  endpoint('delete', '/coupons/:id', {}, (room, _params, id) => deleteCoupon(room, id)),
+  endpoint('delete', '/coupons/:id', couponDelete, (context, _params, id) => deleteCoupon(context, id)),
 ];
 
-function getIntent(room: Room, id: string): Stripe.PaymentIntent {
-  const intent = room.objects.find('payment_intent', id);
+function getIntent(context: SandboxContext, id: string): Stripe.PaymentIntent {
+  const intent = context.objects.find('payment_intent', id);
   if (!intent) throw missing('payment_intent', id, 'intent');
   return intent;
 }

@@ -1,39 +1,46 @@
 import type Stripe from 'stripe';
-import { ApiError } from '../api/api-error.js';
-import { object, type Params } from '../params/rule.js';
-import { email, text } from '../params/scalar-rules.js';
-import { address } from '../params/shared-rules.js';
-import type { Room } from '../room.js';
+import type * as v from 'valibot';
+import { ApiError } from '../api-error.js';
+import type { object } from '../schema/params.js';
+import { email, oneOf, text } from '../schema/scalar-rules.js';
+import { address } from '../schema/shared-rules.js';
+import type { SandboxContext } from '../sandbox-context.js';
+import { METHODS } from './payment-method-details.js';
 import { rateAmount } from './shipping-rates.js';
 
 type Session = Stripe.Checkout.Session;
 
-/** What a buyer types on the payment page. */
+/** What a buyer types on the sandbox's page. */
 export const buyerFields = {
   email,
   name: text({ max: 200 }),
   phone: text({ max: 40 }),
   address,
   shipping_option: text(),
+  /** The card unless given, or direct debit for what takes time. */
+  payment_method: oneOf(...METHODS),
 };
-export const buyerDetails = object(buyerFields);
-export type BuyerDetails = Params<typeof buyerFields>;
+export type BuyerDetails = v.InferOutput<ReturnType<typeof object<typeof buyerFields>>>;
 
 /**
  * The session with what its buyer typed and chose.
  * @throws ApiError for what the page asks for and was not given
  */
-export function withBuyer(room: Room, session: Session, details: BuyerDetails): Session {
+export function withBuyer(context: SandboxContext, session: Session, details: BuyerDetails): Session {
   const mail = session.customer_email ?? details.email;
   if (!mail) throw needed('email', 'The buyer has to give an e-mail address.');
   if (session.phone_number_collection?.enabled && !details.phone) {
     throw needed('phone', 'The buyer has to give a phone number.');
   }
+  const { payment_method: method } = details;
+  if (method && !session.payment_method_types.includes(method)) {
+    throw new ApiError(`This Checkout Session does not offer ${method}.`, { param: 'payment_method' });
+  }
   const typed = toAddress(details.address);
   const shipsTo = session.shipping_address_collection?.allowed_countries;
   if (shipsTo || session.billing_address_collection === 'required') checkAddress(details, shipsTo);
 
-  const chosen = withShipping(room, session, details.shipping_option);
+  const chosen = withShipping(context, session, details.shipping_option);
   return {
     ...chosen,
     collected_information: {
@@ -65,7 +72,7 @@ function checkAddress({ name, address: typed }: BuyerDetails, countries: string[
 }
 
 /** Another of the shipping options changes the total. */
-function withShipping(room: Room, session: Session, option: string | undefined): Session {
+function withShipping(context: SandboxContext, session: Session, option: string | undefined): Session {
   const { shipping_options: options, shipping_cost: now } = session;
   const [first] = options;
   if (!first || !now) return session;
@@ -73,7 +80,7 @@ function withShipping(room: Room, session: Session, option: string | undefined):
   if (!options.some(({ shipping_rate: rate }) => idOf(rate) === id)) {
     throw needed('shipping_option', 'The session does not offer this shipping rate.');
   }
-  const amount = rateAmount(room.objects.find('shipping_rate', id));
+  const amount = rateAmount(context.objects.find('shipping_rate', id));
   return {
     ...session,
     amount_total: (session.amount_total ?? 0) - now.amount_total + amount,

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { ApiError } from '../api/api-error.js';
+import { ApiError } from '../api-error.js';
 import { newId } from '../ids.js';
-import { MAX_AMOUNT } from '../params/scalar-rules.js';
-import type { SessionCreate } from '../params/session.params.js';
-import { second, type Room } from '../room.js';
+import { MAX_AMOUNT } from '../schema/scalar-rules.js';
+import type { SessionCreate } from '../schema/session.params.js';
+import { second, type SandboxContext } from '../sandbox-context.js';
 import { discountOf, minimumAmount, spread } from './amounts.js';
 import { usableCoupon } from './coupons.js';
 import { priceLines } from './line-items.js';
@@ -13,26 +13,32 @@ import { rateAmount, toShippingRate } from './shipping-rates.js';
 const HOUR = 3600;
 
 /**
- * Opens a payment page.
+ * Creates a checkout session.
+ * @param id a new one unless given
  * @throws ApiError for what Stripe refuses
  */
-export function createSession(room: Room, params: SessionCreate): Stripe.Checkout.Session {
+export function createSession(
+  context: SandboxContext,
+  params: SessionCreate,
+  id = newId('cs_test_a1', 56),
+): Stripe.Checkout.Session {
   refuseWhatIsNotHosted(params);
-  const created = second(room);
+  const created = second(context);
   const expiresAt = endOfSession(params.expires_at, created);
-  const lines = priceLines(room, params.line_items ?? [], params.currency);
+  const lines = priceLines(context, params.line_items ?? [], params.currency);
   const [first] = lines;
   if (!first) throw absent('line_items');
   const { currency } = first.item;
 
   const subtotal = lines.reduce((sum, { item }) => sum + item.amount_subtotal, 0);
-  const coupon = usableCoupon(room, params, currency);
+  const coupon = usableCoupon(context, params, currency);
   const discount = coupon ? discountOf(coupon, subtotal) : 0;
-  const rates = (params.shipping_options ?? []).map((option, index) => toShippingRate(room, option, index, currency));
+  const rates = (params.shipping_options ?? []).map((option, index) =>
+    toShippingRate(context, option, index, currency),
+  );
   checkTotal(subtotal - discount + rateAmount(rates[0]), currency);
 
-  const id = newId('cs_test_a1', 56);
-  const url = `${room.publicUrl}/pay/${id}`;
+  const url = `${context.publicUrl}/pay/${id}`;
   const couponId = coupon?.id ?? null;
   const session = newSession(params, { id, created, expiresAt, url, currency, subtotal, discount, couponId, rates });
   const shares = spread(
@@ -40,13 +46,13 @@ export function createSession(room: Room, params: SessionCreate): Stripe.Checkou
     lines.map(({ item }) => item.amount_subtotal),
   );
 
-  room.objects.put(session);
-  room.objects.setExtra(id, { intentData: params.payment_intent_data });
-  for (const rate of rates) room.objects.put(rate);
+  context.objects.put(session);
+  context.objects.setExtra(id, { intentData: params.payment_intent_data });
+  for (const rate of rates) context.objects.put(rate);
   for (const [index, { item, product }] of lines.entries()) {
     const share = shares[index] ?? 0;
-    room.objects.put(product);
-    room.objects.put({ ...item, amount_discount: share, amount_total: item.amount_subtotal - share }, id);
+    context.objects.put(product);
+    context.objects.put({ ...item, amount_discount: share, amount_total: item.amount_subtotal - share }, id);
   }
   return session;
 }

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { ApiError, missing } from '../api/api-error.js';
+import { ApiError, missing } from '../api-error.js';
 import { newId } from '../ids.js';
-import type { SessionCreate } from '../params/session.params.js';
-import { given } from '../params/shared-rules.js';
-import { second, type Room } from '../room.js';
+import type { SessionCreate } from '../schema/session.params.js';
+import { given } from '../schema/shared-rules.js';
+import { second, type SandboxContext } from '../sandbox-context.js';
 import type { WireItem } from '../store/kinds.js';
 
 type Line = NonNullable<SessionCreate['line_items']>[number];
@@ -17,12 +17,12 @@ export interface PricedLine {
  * The items and products that the lines of a request describe; no discount on them yet.
  * @throws ApiError for a line without price or quantity, or in another currency
  */
-export function priceLines(room: Room, lines: Line[], sessionCurrency: string | undefined): PricedLine[] {
+export function priceLines(context: SandboxContext, lines: Line[], sessionCurrency: string | undefined): PricedLine[] {
   const currency = sessionCurrency ?? lines[0]?.price_data?.currency;
-  return lines.map((line, index) => priceLine(room, line, `line_items[${index}]`, currency));
+  return lines.map((line, index) => priceLine(context, line, `line_items[${index}]`, currency));
 }
 
-function priceLine(room: Room, line: Line, param: string, currency: string | undefined): PricedLine {
+function priceLine(context: SandboxContext, line: Line, param: string, currency: string | undefined): PricedLine {
   if (line.price !== undefined) throw missing('price', line.price, `${param}[price]`, 400);
   const { price_data: data, quantity } = line;
   if (!data) {
@@ -43,7 +43,7 @@ function priceLine(room: Room, line: Line, param: string, currency: string | und
     });
   }
 
-  const product = toProduct(room, data.product_data);
+  const product = toProduct(context, data.product_data);
   const subtotal = data.unit_amount * quantity;
   const item: WireItem = {
     id: newId('li_'),
@@ -56,19 +56,19 @@ function priceLine(room: Room, line: Line, param: string, currency: string | und
     currency: data.currency,
     description: product.name,
     metadata: given(line.metadata),
-    price: toPrice(room, product.id, data.currency, data.unit_amount, data.tax_behavior),
+    price: toPrice(context, product.id, data.currency, data.unit_amount, data.tax_behavior),
     quantity,
   };
   return { item, product };
 }
 
-function toPrice(room: Room, product: string, currency: string, unitAmount: number, taxBehavior?: string) {
+function toPrice(context: SandboxContext, product: string, currency: string, unitAmount: number, taxBehavior?: string) {
   return {
     id: newId('price_1'),
     object: 'price',
     active: false,
     billing_scheme: 'per_unit',
-    created: second(room),
+    created: second(context),
     currency,
     custom_unit_amount: null,
     livemode: false,
@@ -88,12 +88,12 @@ function toPrice(room: Room, product: string, currency: string, unitAmount: numb
 
 type ProductData = NonNullable<NonNullable<Line['price_data']>['product_data']>;
 
-function toProduct(room: Room, data: ProductData): Stripe.Product {
+function toProduct(context: SandboxContext, data: ProductData): Stripe.Product {
   return {
     id: newId('prod_', 14),
     object: 'product',
     active: false,
-    created: second(room),
+    created: second(context),
     default_price: null,
     description: data.description ?? null,
     images: data.images ?? [],
@@ -108,7 +108,7 @@ function toProduct(room: Room, data: ProductData): Stripe.Product {
     tax_details: null,
     type: 'service',
     unit_label: data.unit_label ?? null,
-    updated: second(room),
+    updated: second(context),
     url: null,
   };
 }

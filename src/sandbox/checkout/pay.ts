@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { ApiError } from '../api/api-error.js';
+import { ApiError } from '../api-error.js';
 import type { DeliveryPlan } from '../events/delivery-plan.js';
-import type { Happening } from '../events/event-log.js';
+import type { EventInput } from '../events/event-log.js';
 import { newId } from '../ids.js';
-import { second, type Room } from '../room.js';
+import { second, type SandboxContext } from '../sandbox-context.js';
 import { withBuyer, idOf, type BuyerDetails } from './buyer-details.js';
 import { redeemCoupon } from './coupons.js';
 import { newCharge, newIntent, type ChargeStatus } from './payment-objects.js';
@@ -15,44 +15,44 @@ type Intent = Stripe.PaymentIntent;
 const NO_FUNDS = 'The customer’s account has insufficient funds to cover this payment.';
 
 /** The buyer pays by card: the money is there at once. Nothing to pay makes no payment. */
-export function pay(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
-  const session = withBuyer(room, openSession(room, id), details);
-  if (session.amount_total === 0) return complete(room, session, null, 'no_payment_required', [], plan);
+export function pay(context: SandboxContext, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(context, openSession(context, id), details);
+  if (session.amount_total === 0) return complete(context, session, null, 'no_payment_required', [], plan);
 
-  const { intent, charge } = collect(room, session, 'succeeded');
-  const events: Happening[] = [
+  const { intent, charge } = collect(context, session, 'succeeded', details.payment_method);
+  const events: EventInput[] = [
     ['charge.succeeded', charge],
     ['payment_intent.succeeded', intent],
   ];
-  return complete(room, session, intent.id, 'paid', events, plan);
+  return complete(context, session, intent.id, 'paid', events, plan);
 }
 
 /** The buyer chooses a means that takes days: the session is complete, the money is not there. */
-export function payLater(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
-  const session = withBuyer(room, openSession(room, id), details);
+export function payLater(context: SandboxContext, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(context, openSession(context, id), details);
   if (session.amount_total === 0) throw nothingToPay();
-  const { intent, charge } = collect(room, session, 'pending');
-  const events: Happening[] = [
+  const { intent, charge } = collect(context, session, 'pending', details.payment_method);
+  const events: EventInput[] = [
     ['charge.pending', charge],
     ['payment_intent.processing', intent],
   ];
-  return complete(room, session, intent.id, 'unpaid', events, plan);
+  return complete(context, session, intent.id, 'unpaid', events, plan);
 }
 
 /** The money of `payLater` arrives. */
-export function settle(room: Room, id: string, plan: DeliveryPlan): Session {
-  const { session, intent } = awaiting(room, id);
-  const charge = chargeOf(room, intent);
-  const paidCharge = room.objects.put<Stripe.Charge>({
+export function settle(context: SandboxContext, id: string, plan: DeliveryPlan): Session {
+  const { session, intent } = awaiting(context, id);
+  const charge = chargeOf(context, intent);
+  const paidCharge = context.objects.put<Stripe.Charge>({
     ...charge,
     amount_captured: charge.amount,
     balance_transaction: newId('txn_3'),
     captured: true,
     status: 'succeeded',
   });
-  const paidIntent = room.objects.put<Intent>({ ...intent, status: 'succeeded', amount_received: intent.amount });
-  const paid = room.objects.put<Session>({ ...session, payment_status: 'paid' });
-  room.events.emit(
+  const paidIntent = context.objects.put<Intent>({ ...intent, status: 'succeeded', amount_received: intent.amount });
+  const paid = context.objects.put<Session>({ ...session, payment_status: 'paid' });
+  context.events.emit(
     id,
     [
       ['charge.succeeded', paidCharge],
@@ -65,17 +65,17 @@ export function settle(room: Room, id: string, plan: DeliveryPlan): Session {
 }
 
 /** The money of `payLater` doesn't come. The session stays complete and unpaid. */
-export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
-  const { session, intent } = awaiting(room, id);
-  const tried = chargeOf(room, intent);
-  const charge = room.objects.put<Stripe.Charge>({
+export function fail(context: SandboxContext, id: string, plan: DeliveryPlan): Session {
+  const { session, intent } = awaiting(context, id);
+  const tried = chargeOf(context, intent);
+  const charge = context.objects.put<Stripe.Charge>({
     ...tried,
     failure_code: 'insufficient_funds',
     failure_message: NO_FUNDS,
     paid: false,
     status: 'failed',
   });
-  const failed = room.objects.put<Intent>({
+  const failed = context.objects.put<Intent>({
     ...intent,
     last_payment_error: {
       type: 'invalid_request_error',
@@ -87,7 +87,7 @@ export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
     processing: null,
     status: 'requires_payment_method',
   });
-  room.events.emit(
+  context.events.emit(
     id,
     [
       ['charge.failed', charge],
@@ -100,12 +100,12 @@ export function fail(room: Room, id: string, plan: DeliveryPlan): Session {
 }
 
 /** The bank says no. The session stays open, and the buyer may try again. */
-export function decline(room: Room, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
-  const session = withBuyer(room, openSession(room, id), details);
+export function decline(context: SandboxContext, id: string, details: BuyerDetails, plan: DeliveryPlan): Session {
+  const session = withBuyer(context, openSession(context, id), details);
   if (session.amount_total === 0) throw nothingToPay();
-  const { intent, charge } = collect(room, session, 'failed');
-  const tried = room.objects.put<Session>({ ...openSession(room, id), payment_intent: intent.id });
-  room.events.emit(
+  const { intent, charge } = collect(context, session, 'failed', details.payment_method);
+  const tried = context.objects.put<Session>({ ...openSession(context, id), payment_intent: intent.id });
+  context.events.emit(
     id,
     [
       ['charge.failed', charge],
@@ -117,19 +117,24 @@ export function decline(room: Room, id: string, details: BuyerDetails, plan: Del
 }
 
 /** One attempt on the session's payment, which is made at the first. */
-function collect(room: Room, session: Session, status: ChargeStatus): { intent: Intent; charge: Stripe.Charge } {
-  const now = second(room);
-  const known = session.payment_intent && room.objects.find('payment_intent', idOf(session.payment_intent));
-  const started = known || newIntent(session, room.objects.extra(session.id), now);
+function collect(
+  context: SandboxContext,
+  session: Session,
+  status: ChargeStatus,
+  method: BuyerDetails['payment_method'],
+): { intent: Intent; charge: Stripe.Charge } {
+  const now = second(context);
+  const known = session.payment_intent && context.objects.find('payment_intent', idOf(session.payment_intent));
+  const started = known || newIntent(session, context.objects.extra(session.id), now);
   const intent: Intent = {
     ...started,
     amount: session.amount_total ?? 0,
     payment_method: status === 'failed' ? null : newId('pm_1'),
   };
-  const charge = newCharge(intent, session, status, now);
+  const charge = newCharge(intent, session, status, now, method);
   const updated: Intent = { ...intent, ...outcome(intent, status), latest_charge: charge.id };
-  room.objects.put(updated, session.id);
-  room.objects.put(charge, intent.id);
+  context.objects.put(updated, session.id);
+  context.objects.put(charge, intent.id);
   return { intent: updated, charge };
 }
 
@@ -148,35 +153,35 @@ function outcome(intent: Intent, status: ChargeStatus): Partial<Intent> {
 }
 
 function complete(
-  room: Room,
+  context: SandboxContext,
   session: Session,
   intentId: string | null,
   paymentStatus: Session['payment_status'],
-  events: Happening[],
+  events: EventInput[],
   plan: DeliveryPlan,
 ): Session {
-  const completed = room.objects.put<Session>({
+  const completed = context.objects.put<Session>({
     ...session,
     payment_intent: intentId,
     payment_status: paymentStatus,
     status: 'complete',
     url: null,
   });
-  for (const { coupon } of completed.discounts ?? []) if (coupon) redeemCoupon(room, idOf(coupon));
+  for (const { coupon } of completed.discounts ?? []) if (coupon) redeemCoupon(context, idOf(coupon));
   const waiting = paymentStatus === 'unpaid';
-  room.events.emit(session.id, [...events, ['checkout.session.completed', completed]], plan, waiting);
+  context.events.emit(session.id, [...events, ['checkout.session.completed', completed]], plan, waiting);
   return completed;
 }
 
-function openSession(room: Room, id: string): Session {
-  const session = getSession(room, id);
+function openSession(context: SandboxContext, id: string): Session {
+  const session = getSession(context, id);
   if (session.status === 'open') return session;
   throw new ApiError(`This Checkout Session has a status of ${String(session.status)}.`, { code: 'session_not_open' });
 }
 
-function awaiting(room: Room, id: string): { session: Session; intent: Intent } {
-  const session = getSession(room, id);
-  const intent = session.payment_intent && room.objects.find('payment_intent', idOf(session.payment_intent));
+function awaiting(context: SandboxContext, id: string): { session: Session; intent: Intent } {
+  const session = getSession(context, id);
+  const intent = session.payment_intent && context.objects.find('payment_intent', idOf(session.payment_intent));
   if (intent && session.status === 'complete' && intent.status === 'processing') return { session, intent };
   throw new ApiError('No payment is under way on this Checkout Session.', { code: 'payment_not_processing' });
 }
@@ -185,6 +190,6 @@ function nothingToPay(): ApiError {
   return new ApiError('There is nothing to pay on this Checkout Session.', { code: 'nothing_to_pay' });
 }
 
-function chargeOf(room: Room, { id }: Intent): Stripe.Charge {
-  return room.objects.ownedBy(id, 'charge').at(-1)!;
+function chargeOf(context: SandboxContext, { id }: Intent): Stripe.Charge {
+  return context.objects.ownedBy(id, 'charge').at(-1)!;
 }

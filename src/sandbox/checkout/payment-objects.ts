@@ -1,13 +1,23 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
-import { given } from '../params/shared-rules.js';
+import { given } from '../schema/shared-rules.js';
 import type { Extra } from '../store/kinds.js';
 import { idOf } from './buyer-details.js';
+import { methodDetails, type Method } from './payment-method-details.js';
 
-type Session = Stripe.Checkout.Session;
+/** The fields of a session that its payment takes over. */
+export type PayableSession = Pick<
+  Stripe.Checkout.Session,
+  | 'allowed_payment_method_types'
+  | 'amount_total'
+  | 'collected_information'
+  | 'currency'
+  | 'customer_details'
+  | 'payment_method_types'
+>;
 
 /** A payment that waits for a means of payment. */
-export function newIntent(session: Session, { intentData }: Extra, created: number): Stripe.PaymentIntent {
+export function newIntent(session: PayableSession, { intentData }: Extra, created: number): Stripe.PaymentIntent {
   const id = newId('pi_3');
   return {
     id,
@@ -41,7 +51,7 @@ export function newIntent(session: Session, { intentData }: Extra, created: numb
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card'],
+    payment_method_types: session.payment_method_types,
     payment_record: null,
     processing: null,
     receipt_email: intentData?.receipt_email ?? null,
@@ -59,8 +69,14 @@ export function newIntent(session: Session, { intentData }: Extra, created: numb
 
 export type ChargeStatus = 'succeeded' | 'pending' | 'failed';
 
-/** One attempt to take the money: by card, or by direct debit when it takes time. */
-export function newCharge(intent: Stripe.PaymentIntent, session: Session, status: ChargeStatus, created: number) {
+/** One attempt to take the money: by card, or by direct debit when it takes time, unless the method is given. */
+export function newCharge(
+  intent: Stripe.PaymentIntent,
+  session: Pick<PayableSession, 'customer_details'>,
+  status: ChargeStatus,
+  created: number,
+  method: Method = status === 'pending' ? 'sepa_debit' : 'card',
+) {
   const { address = null, email = null, name = null, phone = null } = session.customer_details ?? {};
   const failed = status === 'failed';
   return {
@@ -102,7 +118,7 @@ export function newCharge(intent: Stripe.PaymentIntent, session: Session, status
     paid: !failed,
     payment_intent: intent.id,
     payment_method: intent.payment_method && idOf(intent.payment_method),
-    payment_method_details: { type: status === 'pending' ? 'sepa_debit' : 'card' },
+    payment_method_details: methodDetails(method, intent.amount),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -119,7 +135,7 @@ export function newCharge(intent: Stripe.PaymentIntent, session: Session, status
   } satisfies Stripe.Charge;
 }
 
-function shippingOf(session: Session, intentData: Extra['intentData']): Stripe.PaymentIntent['shipping'] {
+function shippingOf(session: PayableSession, intentData: Extra['intentData']): Stripe.PaymentIntent['shipping'] {
   const collected = session.collected_information?.shipping_details;
   if (collected) {
     return { address: collected.address, name: collected.name, phone: session.customer_details?.phone ?? null };

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { SessionCreate } from '../params/session.params.js';
-import { given } from '../params/shared-rules.js';
+import type { SessionCreate } from '../schema/session.params.js';
+import { given } from '../schema/shared-rules.js';
 
 type Session = Stripe.Checkout.Session;
 
@@ -74,7 +74,7 @@ export function newSession(params: SessionCreate, frame: SessionFrame): Session 
     payment_method_collection: params.payment_method_collection ?? 'if_required',
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card'],
+    payment_method_types: params.allowed_payment_method_types ?? ['card'],
     payment_status: total === 0 ? 'no_payment_required' : 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },

@@ -1,18 +1,23 @@
 import type Stripe from 'stripe';
-import { ApiError, missing } from '../api/api-error.js';
+import { ApiError, missing } from '../api-error.js';
 import { newId } from '../ids.js';
-import type { SessionCreate } from '../params/session.params.js';
-import { given } from '../params/shared-rules.js';
-import { second, type Room } from '../room.js';
+import type { SessionCreate } from '../schema/session.params.js';
+import { given } from '../schema/shared-rules.js';
+import { second, type SandboxContext } from '../sandbox-context.js';
 
 type Option = NonNullable<SessionCreate['shipping_options']>[number];
 
 /** @throws ApiError for an option without an amount, in another currency, or of an unknown rate */
-export function toShippingRate(room: Room, option: Option, index: number, currency: string): Stripe.ShippingRate {
+export function toShippingRate(
+  context: SandboxContext,
+  option: Option,
+  index: number,
+  currency: string,
+): Stripe.ShippingRate {
   const param = `shipping_options[${index}]`;
   const { shipping_rate: id, shipping_rate_data: data } = option;
   if (id !== undefined) {
-    const known = room.objects.find('shipping_rate', id);
+    const known = context.objects.find('shipping_rate', id);
     if (!known) throw missing('shipping rate', id, `${param}[shipping_rate]`, 400);
     return known;
   }
@@ -31,7 +36,7 @@ export function toShippingRate(room: Room, option: Option, index: number, curren
     id: newId('shr_1'),
     object: 'shipping_rate',
     active: true,
-    created: second(room),
+    created: second(context),
     delivery_estimate: data.delivery_estimate ? { maximum: maximum ?? null, minimum: minimum ?? null } : null,
     display_name: data.display_name,
     fixed_amount: { amount: fixed.amount, currency: fixed.currency },

@@ -1,30 +1,30 @@
 import { Router, raw, type Request, type Response } from 'express';
 import { expireLapsed } from '../checkout/sessions.js';
-import type { Courier } from '../events/courier.js';
-import { must, object } from '../params/rule.js';
-import { int } from '../params/scalar-rules.js';
-import { deliveryFields, planOf } from '../pay/pay-body.js';
-import { formOf, wantsJson } from '../pay/request-form.js';
-import type { Room } from '../room.js';
+import type { WebhookDispatcher } from '../events/webhook-dispatcher.js';
+import { object, parseParams } from '../schema/params.js';
+import { int } from '../schema/scalar-rules.js';
+import { deliveryFields, planOf } from '../events/delivery-fields.js';
+import { formOf, wantsJson } from '../schema/request-form.js';
+import type { SandboxContext } from '../sandbox-context.js';
 import type { Clock } from './clock.js';
 
-/** As long as Stripe's page waits for a shop. */
+/** How long Stripe's page waits for a shop. */
 const WAIT_MS = 10_000;
 
-const turn = object({ advanceSeconds: must(int({ min: 1, max: 31_536_000 })), ...deliveryFields });
+const turn = object(deliveryFields, { advanceSeconds: int({ min: 1, max: 31_536_000 }) });
 
 export interface ClockOptions {
-  room: Room;
+  context: SandboxContext;
   clock: Clock;
-  courier: Courier;
-  /** The path that leads to the sandbox. */
+  dispatcher: WebhookDispatcher;
+  /** The path of the sandbox. */
   base: string;
-  /** Does what has become due. */
+  /** Does all due work. */
   catchUp: () => void;
 }
 
-/** `/clock`: turns the room's time forward, so that sessions expire and what was to come later comes now. */
-export function clockRouter({ room, clock, courier, base, catchUp }: ClockOptions): Router {
+/** `/clock`: advances the sandbox's time, so that sessions expire and later work becomes due. */
+export function clockRouter({ context, clock, dispatcher, base, catchUp }: ClockOptions): Router {
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
 
@@ -32,14 +32,14 @@ export function clockRouter({ room, clock, courier, base, catchUp }: ClockOption
     response.json(state());
   });
   router.post('/clock', body, async (request, response) => {
-    const asked = turn.check(formOf(request), '');
-    const turned = room.db.transaction(() => {
+    const asked = parseParams(turn, formOf(request));
+    const turned = context.db.transaction(() => {
       clock.advance(asked.advanceSeconds * 1000);
-      expireLapsed(room, planOf(asked));
+      expireLapsed(context, planOf(asked));
     });
     turned.immediate();
     catchUp();
-    await courier.idle(WAIT_MS);
+    await dispatcher.idle(WAIT_MS);
     done(request, response);
   });
   router.delete('/clock', (_request, response) => {
@@ -47,7 +47,7 @@ export function clockRouter({ room, clock, courier, base, catchUp }: ClockOption
     catchUp();
     response.json(state());
   });
-  // The same for a page, which can only post.
+  // The same for a browser form, which can only POST.
   router.post('/clock/reset', body, (request, response) => {
     clock.reset();
     catchUp();

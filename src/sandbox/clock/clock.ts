@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** The room's time: the real one, or ahead of it as far as somebody has turned it. Kept in the file. */
+/** The sandbox's time: the real one plus what it was advanced by. Stored in the file. */
 export class Clock {
   constructor(
     private readonly db: Database,
@@ -22,7 +22,7 @@ export class Clock {
       .run(ms, ms);
   }
 
-  /** Back to the real time. What is planned keeps its distance: a retry in five seconds stays one. */
+  /** Back to the real time. Planned work keeps its distance: a retry in five seconds stays one. */
   reset(): void {
     const reset = this.db.transaction(() => {
       const ahead = this.aheadMs();

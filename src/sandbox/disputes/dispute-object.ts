@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
+import { EVIDENCE_FIELDS, type EvidenceField } from '../schema/evidence-fields.js';
 
 /** docs.stripe.com/disputes/categories, and the doc comment of `reason` in the SDK's Disputes. */
 export const DISPUTE_REASONS = [
@@ -20,38 +21,6 @@ export const DISPUTE_REASONS = [
   'unrecognized',
 ] as const;
 
-/** What can be told to the bank, as text. */
-export const EVIDENCE_FIELDS = [
-  'access_activity_log',
-  'billing_address',
-  'cancellation_policy',
-  'cancellation_policy_disclosure',
-  'cancellation_rebuttal',
-  'customer_communication',
-  'customer_email_address',
-  'customer_name',
-  'customer_purchase_ip',
-  'customer_signature',
-  'duplicate_charge_documentation',
-  'duplicate_charge_explanation',
-  'duplicate_charge_id',
-  'product_description',
-  'receipt',
-  'refund_policy',
-  'refund_policy_disclosure',
-  'refund_refusal_explanation',
-  'service_date',
-  'service_documentation',
-  'shipping_address',
-  'shipping_carrier',
-  'shipping_date',
-  'shipping_documentation',
-  'shipping_tracking_number',
-  'uncategorized_file',
-  'uncategorized_text',
-] as const;
-export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
-
 export interface DisputeFrame {
   amount: number;
   reason: (typeof DISPUTE_REASONS)[number];
@@ -62,6 +31,10 @@ export interface DisputeFrame {
 
 /** Days to answer in. */
 const DAYS_TO_RESPOND = 9;
+
+export function evidenceDueBy(from: number): number {
+  return from + DAYS_TO_RESPOND * 86_400;
+}
 
 export function newDispute(charge: Stripe.Charge, { amount, reason, inquiry, created }: DisputeFrame): Stripe.Dispute {
   const nothing = Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, null])) as Record<EvidenceField, null>;
@@ -76,7 +49,7 @@ export function newDispute(charge: Stripe.Charge, { amount, reason, inquiry, cre
     enhanced_eligibility_types: [],
     evidence: { ...nothing, enhanced_evidence: {} },
     evidence_details: {
-      due_by: created + DAYS_TO_RESPOND * 86_400,
+      due_by: evidenceDueBy(created),
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,

@@ -1,7 +1,7 @@
 import { planDeliveries } from './delivery-plan.js';
 
 describe('planDeliveries', () => {
-  const shape = (plan: ReturnType<typeof planDeliveries>) =>
+  const sent = (plan: ReturnType<typeof planDeliveries>) =>
     plan.map(({ index, state, afterMs }) => `${index} ${state} ${afterMs}`);
 
   it.each([
@@ -11,10 +11,10 @@ describe('planDeliveries', () => {
     ['out_of_order', ['1 due 0', '0 due 0']],
     ['none', ['0 held 0', '1 held 0']],
   ] as const)('plans two events %s', (mode, expected) => {
-    expect(shape(planDeliveries(2, { mode, lateSeconds: 3 }))).toEqual(expected);
+    expect(sent(planDeliveries(2, { mode, lateSeconds: 3 }))).toEqual(expected);
   });
 
   it('holds what is to go out of order until the rest is there', () => {
-    expect(shape(planDeliveries(1, { mode: 'out_of_order' }, true))).toEqual(['0 held 0']);
+    expect(sent(planDeliveries(1, { mode: 'out_of_order' }, true))).toEqual(['0 held 0']);
   });
 });

@@ -5,18 +5,18 @@ import type { WireEvent } from '../store/kinds.js';
 import type { ObjectStore } from '../store/object.store.js';
 import { ONCE, planDeliveries, type DeliveryPlan } from './delivery-plan.js';
 
-/** The API request that makes something happen; none for what a buyer or the clock does. */
+/** The API request that caused an event; null for actions of a buyer or the clock. */
 export interface Cause {
   id: string | null;
   idempotency_key: string | null;
 }
 
-/** A type of event, and the object as it is at that moment. */
-export type Happening = [type: string, object: { id: string; object: string }];
+/** A type of event, and the object at that moment. */
+export type EventInput = [type: string, object: { id: string; object: string }];
 
 const NOBODY: Cause = { id: null, idempotency_key: null };
 
-/** Writes down what happened, and which deliveries that makes. */
+/** Stores events and plans their deliveries. */
 export class EventLog {
   private cause = NOBODY;
 
@@ -24,10 +24,10 @@ export class EventLog {
     private readonly objects: ObjectStore,
     private readonly deliveries: DeliveryStore,
     private readonly now: () => number,
-    private readonly onNews: () => void,
+    private readonly onChange: () => void,
   ) {}
 
-  /** Everything that `work` makes happen is the doing of this request. */
+  /** Events of `work` name this request as their cause. */
   causedBy<T>(cause: Cause, work: () => T): T {
     this.cause = cause;
     try {
@@ -38,23 +38,23 @@ export class EventLog {
   }
 
   /**
-   * Call it inside the transaction that makes it true.
+   * Call it inside the transaction of the change.
    * @param chain deliveries of one chain go out one after the other: the session's id
    * @param waiting with the plan `out_of_order`: there will be more to mix these with
    */
-  emit(chain: string, happenings: Happening[], plan: DeliveryPlan = ONCE, waiting = false): WireEvent[] {
+  emit(chain: string, inputs: EventInput[], plan: DeliveryPlan = ONCE, waiting = false): WireEvent[] {
     const now = this.now();
-    const events = happenings.map(([type, object]) => this.objects.put(this.toEvent(type, object, now), chain));
+    const events = inputs.map(([type, object]) => this.objects.put(this.toEvent(type, object, now), chain));
 
     const earlier = plan.mode === 'out_of_order' && !waiting ? this.deliveries.heldOf(chain).toReversed() : [];
     const planned = planDeliveries(events.length, plan, waiting);
-    // A millisecond apart keeps the order of sending, and all of them in the past lets all be sent in one go.
+    // One millisecond apart keeps the order of sending; all in the past, so that one dispatch sends all.
     let place = now - planned.length - earlier.length;
     for (const { index, state, afterMs } of planned) {
       this.deliveries.add(events[index]!.id, chain, state, afterMs + place++);
     }
     for (const { id } of earlier) this.deliveries.release(id, place++);
-    this.onNews();
+    this.onChange();
     return events;
   }
 
@@ -64,7 +64,7 @@ export class EventLog {
     return { ...event, pending_webhooks: open.length };
   }
 
-  private toEvent(type: string, object: Happening[1], now: number): WireEvent {
+  private toEvent(type: string, object: EventInput[1], now: number): WireEvent {
     return {
       id: newId('evt_1'),
       object: 'event',

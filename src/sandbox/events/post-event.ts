@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 
-/** What the shop said. `status` is null when it didn't. */
+/** The shop's answer; `status` is null without one. */
 export interface Answer {
   status: number | null;
   problem: string | null;
@@ -15,7 +15,7 @@ export function signature(body: string, secret: string, second: number): string 
   return `t=${second},v1=${createHmac('sha256', secret).update(`${second}.${body}`).digest('hex')}`;
 }
 
-/** Sends one signed event. Never throws; a redirect is an answer like any other. */
+/** Sends one signed event. Never throws, and follows no redirects. */
 export function postEvent(url: string, body: string, secret: string, second: number): Promise<Answer> {
   const started = performance.now();
   return new Promise((resolve) => {
@@ -23,7 +23,7 @@ export function postEvent(url: string, body: string, secret: string, second: num
       resolve({ status, problem, ms: Math.round(performance.now() - started) });
     const outgoing = request(url, {
       method: 'POST',
-      // A connection of its own, closed afterwards: none is left open when the shop stops.
+      // One connection an event, closed afterwards: none stays open when the shop stops.
       agent: false,
       timeout: TIMEOUT_MS,
       headers: {

@@ -1,4 +1,4 @@
-import type { FormObject } from '../params/form.js';
+import type { FormObject } from '../schema/form.js';
 import { isHit, readFault } from './fault.js';
 
 describe('isHit', () => {

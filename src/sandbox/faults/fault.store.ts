@@ -8,7 +8,7 @@ interface Row {
   seen: number;
 }
 
-/** The faults that are planted: in the file, so that every process on it has its share of them. */
+/** The planted faults: in the file, so that all processes on it share them. */
 export class FaultStore {
   constructor(private readonly db: Database) {}
 
@@ -26,11 +26,11 @@ export class FaultStore {
   }
 
   /**
-   * The fault that a call runs into: the oldest one that matches and is not used up.
+   * The fault of a call: the oldest matching one that is not used up.
    * @param path the whole path: `/v1/refunds`
    */
   take(method: string, path: string): Fault | undefined {
-    // Nearly always there is none, and then nothing has to be locked.
+    // Nearly always there is none: then skip the lock.
     if (this.rows().length === 0) return undefined;
     const take = this.db.transaction(() => {
       for (const row of this.rows()) {

@@ -1,11 +1,11 @@
-import { ApiError } from '../api/api-error.js';
-import type { Method } from '../api/endpoint.js';
-import type { FormObject } from '../params/form.js';
-import { must, object, type Params } from '../params/rule.js';
-import { bool, int, matching, oneOf, text } from '../params/scalar-rules.js';
+import { ApiError } from '../api-error.js';
+import type { Method } from '../http-method.js';
+import type { FormObject } from '../schema/form.js';
+import { object, parseParams } from '../schema/params.js';
+import { bool, int, matching, oneOf, text } from '../schema/scalar-rules.js';
 
 /**
- * What goes wrong with a call:
+ * How a call fails:
  * - `error`: nothing is done, the answer is a 500.
  * - `error_after`: all is done, and the answer is a 500 all the same.
  * - `timeout`: nothing is done, and the connection is closed after `delayMs` without an answer.
@@ -42,33 +42,25 @@ const path = matching(
   (value) => `Invalid path: ${value.slice(0, 100)}. It begins with /v1/; * is one step, a last /** any number of them.`,
 );
 
-const fields = {
-  match: object({ method: oneOf('get', 'post', 'delete', 'GET', 'POST', 'DELETE'), path }),
-  kind: must(oneOf(...FAULT_KINDS)),
-  times: int({ min: 1, max: 1_000_000 }),
-  skip: int({ max: 1_000_000 }),
-  delayMs: int({ max: 600_000 }),
-  saved: bool,
-  status: int({ min: 400, max: 499 }),
-  code: text({ max: 100 }),
-};
-const rule = object(fields);
+const params = object(
+  {
+    match: object({ method: oneOf('get', 'post', 'delete', 'GET', 'POST', 'DELETE'), path }),
+    times: int({ min: 1, max: 1_000_000 }),
+    skip: int({ max: 1_000_000 }),
+    delayMs: int({ max: 600_000 }),
+    saved: bool,
+    status: int({ min: 400, max: 499 }),
+    code: text({ max: 100 }),
+  },
+  { kind: oneOf(...FAULT_KINDS) },
+);
 
 /**
- * A fault as it is asked for in JSON, with what it leaves out.
+ * Reads a fault from JSON and fills in the defaults.
  * @throws ApiError for an unknown field or value
  */
 export function readFault(form: FormObject): Fault {
-  const {
-    match,
-    kind,
-    times = 1,
-    skip = 0,
-    delayMs,
-    saved,
-    status = 402,
-    code,
-  }: Params<typeof fields> = rule.check(form, '');
+  const { match, kind, times = 1, skip = 0, delayMs, saved, status = 402, code } = parseParams(params, form);
   return {
     match: { method: (match?.method?.toLowerCase() as Method | undefined) ?? null, path: match?.path ?? null },
     kind,
@@ -87,7 +79,7 @@ export function isHit({ match }: Fault, method: string, called: string): boolean
   return match.path === null || patternOf(match.path).test(called);
 }
 
-/** What the caller is told in place of the real answer. */
+/** The error that replaces the real answer. */
 export function faultError({ kind, status, code }: Fault): ApiError {
   if (kind !== 'refuse') {
     return new ApiError('An unknown error occurred', { type: 'api_error', status: 500 });

@@ -1,12 +1,12 @@
 import { Router, raw } from 'express';
-import { withoutBlanks } from '../pay/pay-body.js';
-import { formOf } from '../pay/request-form.js';
+import { withoutBlanks } from '../schema/form.js';
+import { formOf } from '../schema/request-form.js';
 import { readFault } from './fault.js';
 import type { FaultStore } from './fault.store.js';
 
 /**
- * `/faults`: what shall go wrong.
- * @param base the path that leads to the sandbox
+ * `/faults`: plants and removes faults.
+ * @param base the path of the sandbox
  */
 export function faultsRouter(faults: FaultStore, base: string): Router {
   const router = Router();
@@ -18,7 +18,7 @@ export function faultsRouter(faults: FaultStore, base: string): Router {
     if (request.is('application/x-www-form-urlencoded')) response.redirect(303, base);
     else response.status(201).json(planted);
   });
-  // For a page, which can only post.
+  // For a browser form, which can only POST.
   router.post('/faults/clear', (_request, response) => {
     faults.clear();
     response.redirect(303, base);

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import type { Form, FormObject } from '../params/form.js';
+import type { Form, FormObject } from '../schema/form.js';
 import { offersChoice } from './cart.view.js';
-import { countryName, money } from './french.js';
-import { html, type Html } from './html.js';
+import { countryName, money } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 
 /** What the session wants to know of its buyer, filled with what was typed before. */
 export function buyerForm(session: Stripe.Checkout.Session, rates: Stripe.ShippingRate[], typed: FormObject): Html {

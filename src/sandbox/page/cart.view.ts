@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { WireItem } from '../store/kinds.js';
-import { money } from './french.js';
-import { html, type Html } from './html.js';
+import { money } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 
 /** What is bought, and what it comes to. */
 export function cart(session: Stripe.Checkout.Session, items: WireItem[], rates: Stripe.ShippingRate[]): Html {

@@ -1,6 +1,6 @@
 import type { DeliveryMode } from '../events/delivery-plan.js';
-import type { FormObject } from '../params/form.js';
-import { html, type Html } from './html.js';
+import type { FormObject } from '../schema/form.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 
 const MODES: Record<DeliveryMode, [name: string, meaning: string]> = {
   once: ['Une fois', 'comme le plus souvent'],

@@ -1,6 +1,6 @@
-import type { EventReport } from '../pay/event-report.js';
-import { dateTime, deliveryState } from './french.js';
-import { html, type Html } from './html.js';
+import type { EventReport } from '../events/event-report.js';
+import { dateTime, deliveryState } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 import { badge } from './layout.js';
 
 /**

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import type { EventReport } from '../pay/event-report.js';
+import type { EventReport } from '../events/event-report.js';
 import { eventTable } from './events.view.js';
-import { dateTime, money, sessionState } from './french.js';
-import { html, type Html } from './html.js';
+import { dateTime, money, sessionState } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 import { badge, layout } from './layout.js';
 import { toolsSection, type Tools } from './tools.view.js';
 

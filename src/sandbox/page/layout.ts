@@ -1,26 +1,17 @@
-import { html, type Html } from './html.js';
-import type { Tone } from './french.js';
+import { html, type Html } from '../../common/pages/html-template.js';
+import { pageLayout } from '../../common/pages/page-layout.js';
+import type { Tone } from './page-format.js';
 
 /** @param base the path that leads to the sandbox */
 export function layout(base: string, title: string, content: Html): Html {
-  return html`<!doctype html>
-    <html lang="fr">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · Bac à sable</title>
-        <link rel="stylesheet" href="${base}/styles.css" />
-      </head>
-      <body>
-        <header class="top">
-          <a class="brand" href="${base}"><span class="mark" aria-hidden="true">B</span> BoulevardTCG</a>
-          <span class="sandbox">Bac à sable</span>
-          <p>Remplace Stripe pendant le développement : aucun paiement n’est réel.</p>
-        </header>
-        ${content}
-      </body>
-    </html> `;
+  const place = {
+    lang: 'fr',
+    name: 'Bac à sable',
+    note: 'Remplace Stripe pendant le développement : aucun paiement n’est réel.',
+    home: base,
+    stylesheet: `${base}/styles.css`,
+  } as const;
+  return pageLayout(place, title, content);
 }
 
 export function badge([label, tone]: [string, Tone]): Html {

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { awaitsResponse, isOpen } from '../disputes/disputes.js';
-import type { FormObject } from '../params/form.js';
+import { awaitsResponse, isInquiry, isOpen } from '../disputes/disputes.js';
+import type { FormObject } from '../schema/form.js';
 import { deliverySelect } from './delivery-choice.view.js';
-import { dateTime, disputeState, money, refundState } from './french.js';
-import { html, type Html } from './html.js';
+import { dateTime, disputeState, money, refundState } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 import { badge } from './layout.js';
 
 export interface PaidMoney {
@@ -13,18 +13,22 @@ export interface PaidMoney {
   charge: Stripe.Charge;
   refunds: Stripe.Refund[];
   disputes: Stripe.Dispute[];
+  warnings: Stripe.Radar.EarlyFraudWarning[];
+  reviews: Stripe.Review[];
   typed: FormObject;
 }
 
 /** What can still happen to money that was paid: what Stripe's dashboard and the banks do. */
 export function moneySection(paid: PaidMoney): Html {
-  const { base, charge, refunds, disputes } = paid;
+  const { base, charge, refunds, disputes, warnings, reviews } = paid;
   const left = charge.amount - charge.amount_refunded;
   return html`<h2>Remboursements</h2>
     ${refunds.map((refund) => refundRow(base, refund))}
     ${left > 0 ? refundForm(paid, left) : html`<p class="known">Tout est remboursé.</p>`}
     <h2>Litiges</h2>
-    ${disputes.map((dispute) => disputeRow(base, dispute))} ${disputes.some(isOpen) ? null : disputeForm(paid)}`;
+    ${disputes.map((dispute) => disputeRow(base, dispute))} ${disputes.some(isOpen) ? null : disputeForm(paid)}
+    <h2>Radar</h2>
+    ${warnings.map(warningRow)} ${reviews.map((review) => reviewRow(base, review))} ${radarForms(paid)}`;
 }
 
 function refundForm({ base, sessionId, charge, typed }: PaidMoney, left: number): Html {
@@ -76,6 +80,13 @@ function disputeForm({ base, sessionId }: PaidMoney): Html {
         <option value="duplicate">Payé deux fois</option>
       </select>
     </label>
+    <label
+      >Nature
+      <select name="inquiry">
+        <option value="">Litige</option>
+        <option value="true">Demande d’informations</option>
+      </select>
+    </label>
     ${deliverySelect()}
     <button>Contester le paiement</button>
   </form>`;
@@ -85,6 +96,7 @@ function disputeRow(base: string, dispute: Stripe.Dispute): Html {
   const { id, amount, currency, created } = dispute;
   const steps: Step[] = [
     ...(awaitsResponse(dispute) ? ([['respond', 'Répondre']] as const) : []),
+    ...(isOpen(dispute) && isInquiry(dispute) ? ([['escalate', 'Devient un litige']] as const) : []),
     ...(isOpen(dispute)
       ? ([
           ['won', 'Gagné'],
@@ -95,6 +107,34 @@ function disputeRow(base: string, dispute: Stripe.Dispute): Html {
   const facts = html`<strong>${money(amount, currency)}</strong> ${badge(disputeState(dispute))}
     <small>${dateTime(created)} · ${id}</small>`;
   return row(facts, `${base}/disputes/${id}`, steps);
+}
+
+function warningRow({ id, actionable, created, fraud_type: type }: Stripe.Radar.EarlyFraudWarning): Html {
+  const facts = html`<strong>Fraude signalée</strong>
+    ${badge(actionable ? ['à traiter', 'warn'] : ['traitée', 'muted'])}
+    <small>${dateTime(created)} · ${type} · ${id}</small>`;
+  return html`<div class="money-row"><div>${facts}</div></div>`;
+}
+
+function reviewRow(base: string, { id, open, created, reason }: Stripe.Review): Html {
+  const facts = html`<strong>Examen</strong> ${badge(open ? ['ouvert', 'warn'] : ['clos', 'muted'])}
+    <small>${dateTime(created)} · ${reason} · ${id}</small>`;
+  const end = html`<form method="post" action="${base}/reviews/${id}" class="line-form">
+    ${deliverySelect()}<button class="small">Approuver</button>
+  </form>`;
+  return html`<div class="money-row">
+    <div>${facts}</div>
+    ${open ? end : null}
+  </div>`;
+}
+
+function radarForms({ base, sessionId, warnings, reviews }: PaidMoney): Html {
+  const form = (path: string, label: string) =>
+    html`<form method="post" action="${base}/pay/${sessionId}/${path}" class="line-form">
+      ${deliverySelect()}<button>${label}</button>
+    </form>`;
+  return html`${warnings.length === 0 ? form('fraud-warning', 'Signaler une fraude') : null}
+  ${reviews.some(({ open }) => open) ? null : form('review', 'Faire examiner')}`;
 }
 
 type Step = readonly [outcome: string, label: string];

@@ -1,35 +1,39 @@
 import type Stripe from 'stripe';
-import type { EventReport } from '../pay/event-report.js';
-import type { FormObject } from '../params/form.js';
+import type { EventReport } from '../events/event-report.js';
+import type { FormObject } from '../schema/form.js';
 import type { WireItem } from '../store/kinds.js';
 import { buyerForm } from './buyer-form.view.js';
 import { cart, total } from './cart.view.js';
 import { deliveryChoice } from './delivery-choice.view.js';
 import { eventTable } from './events.view.js';
-import { dateTime, sessionState } from './french.js';
-import { html, type Html } from './html.js';
+import { dateTime, sessionState } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 import { badge, layout } from './layout.js';
 import { moneySection } from './money.view.js';
 
 export interface PayPage {
-  /** The path that leads to the sandbox. */
+  /** The path of the sandbox. */
   base: string;
   session: Stripe.Checkout.Session;
   items: WireItem[];
   rates: Stripe.ShippingRate[];
-  /** What took the money, and what became of it. */
+  /** The charge with its refunds, disputes and warnings, once paid. */
   charge: Stripe.Charge | undefined;
   refunds: Stripe.Refund[];
   disputes: Stripe.Dispute[];
+  warnings: Stripe.Radar.EarlyFraudWarning[];
+  reviews: Stripe.Review[];
   events: EventReport[];
   /** Where a buyer who has paid goes. */
   successUrl: string;
-  /** Why what was sent could not be done. */
+  /** Where a buyer who does not pay goes. */
+  cancelUrl: string | null;
+  /** Why the action failed. */
   problem: string | undefined;
   typed: FormObject;
 }
 
-/** The page that a session's `url` opens; afterwards, what has become of it. */
+/** The page at a session's `url`: the form, and the session's state once it is paid or expired. */
 export function payPage(page: PayPage): Html {
   const { base, session, items, rates, events, problem } = page;
   const state = badge(sessionState(session.status, session.payment_status));
@@ -60,18 +64,18 @@ export function payPage(page: PayPage): Html {
 }
 
 function step(page: PayPage): Html {
-  const { session } = page;
+  const { session, cancelUrl } = page;
   if (session.status === 'open') return openForm(page);
-  if (session.status === 'expired') return closed('Cette page de paiement a expiré.', session.cancel_url);
+  if (session.status === 'expired') return closed('Cette page de paiement a expiré.', cancelUrl);
   const underWay =
     session.payment_status === 'unpaid' &&
     !page.events.some(({ type }) => type === 'checkout.session.async_payment_failed');
   if (underWay) return awaitingForm(page);
-  if (session.payment_status === 'unpaid') return closed('Le paiement a échoué.', session.cancel_url);
+  if (session.payment_status === 'unpaid') return closed('Le paiement a échoué.', cancelUrl);
   return closed('Le paiement est fait. Merci !', page.successUrl);
 }
 
-function openForm({ base, session, rates, typed }: PayPage): Html {
+function openForm({ base, session, rates, typed, cancelUrl }: PayPage): Html {
   return html`<form method="post" action="${base}/pay/${session.id}">
       ${buyerForm(session, rates, typed)} ${deliveryChoice(typed)}
       <button name="action" value="pay" class="main">Payer ${total(session, rates)}</button>
@@ -81,7 +85,7 @@ function openForm({ base, session, rates, typed }: PayPage): Html {
         <button name="action" value="expire" formnovalidate>Laisser expirer</button>
       </div>
     </form>
-    ${session.cancel_url ? html`<p><a class="back" href="${session.cancel_url}">Annuler et revenir à la boutique</a></p>` : null}`;
+    ${cancelUrl ? html`<p><a class="back" href="${cancelUrl}">Annuler et revenir à la boutique</a></p>` : null}`;
 }
 
 /** The second step of a payment that takes days. */

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from '../api-error.js';
 
 const BY_CODE: Record<string, string> = {
   card_declined: 'Votre carte a été refusée. Aucun montant n’a été débité.',
@@ -11,6 +11,7 @@ const BY_CODE: Record<string, string> = {
   charge_disputed: 'Le paiement est en litige.',
   refund_not_pending: 'Ce remboursement n’est plus en attente.',
   dispute_not_open: 'Ce litige est clos.',
+  review_closed: 'Cet examen est clos.',
 };
 
 const BY_PARAM: Record<string, string> = {

@@ -1,26 +1,7 @@
-/** The pages' only style sheet: a text in code, as the build carries over nothing else. */
-export const STYLES = `
-:root {
-  --ink: #1d2433; --soft: #5d6880; --line: #dfe3ec; --paper: #fff; --ground: #f4f5f9; --brand: #4b3fd6; --brand-dark: #352cab;
-  --deep: #20184f; --good: #11734b; --good-bg: #dff5ea; --warn: #8a5300; --warn-bg: #fdefd2; --bad: #a3202c;
-  --bad-bg: #fde3e5; --info: #22529c; --info-bg: #e0ebfc;
-}
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-small { display: block; color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; }
-code { font: .85em ui-monospace, monospace; overflow-wrap: break-word; }
-h1 { font-size: 1.2rem; margin: 0 0 .5rem; }
-h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
-a { color: var(--brand); }
-.hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+import { BASE_STYLES } from '../../common/pages/base-styles.js';
 
-.top { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; padding: .75rem 1.5rem; background: var(--paper);
-  border-bottom: 1px solid var(--line); }
-.top p { margin: 0; color: var(--soft); font-size: .875rem; }
-.brand { display: flex; align-items: center; gap: .5rem; color: var(--ink); font-weight: 700; text-decoration: none; }
-.mark { display: grid; place-items: center; width: 1.75rem; height: 1.75rem; border-radius: .5rem; background: var(--brand); color: #fff; }
-.sandbox { padding: .1rem .6rem; border-radius: 1rem; background: var(--warn-bg); color: var(--warn); font-size: .8rem; font-weight: 600; }
-
+/** The style sheet of the sandbox's pages. */
+export const STYLES = `${BASE_STYLES}
 .pay { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); max-width: 68rem; margin: 2rem auto;
   border-radius: 1rem; overflow: hidden; background: var(--paper); box-shadow: 0 8px 32px rgb(32 24 79 / 12%); }
 .cart { padding: 2.5rem; background: linear-gradient(160deg, var(--deep), #3a2f9c); color: #fff; }
@@ -45,10 +26,6 @@ a { color: var(--brand); }
 .form > h2:first-child { margin-top: 0; }
 fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; display: grid; gap: .75rem; min-width: 0; }
 legend { padding: 0; margin-bottom: .5rem; font-weight: 600; }
-label { display: grid; gap: .2rem; font-size: .875rem; color: var(--soft); }
-input:not([type=radio]), select { width: 100%; padding: .6rem .75rem; border: 1px solid #c5cbd9; border-radius: .5rem;
-  background: #fff; color: var(--ink); font: inherit; }
-:focus-visible { outline: 3px solid #a39bf5; outline-offset: 1px; }
 .pair { display: grid; grid-template-columns: 1fr 2fr; gap: .75rem; }
 .known { margin: 0; padding: .6rem .75rem; border-radius: .5rem; background: var(--ground); overflow-wrap: anywhere; }
 .choice { display: flex; align-items: center; gap: .75rem; padding: .55rem .75rem; border: 1px solid var(--line);
@@ -60,11 +37,6 @@ input:not([type=radio]), select { width: 100%; padding: .6rem .75rem; border: 1p
 .delivery summary { cursor: pointer; font-weight: 600; font-size: .9rem; }
 .delivery fieldset { margin: .75rem 0 0; gap: .4rem; }
 .delay { max-width: 12rem; margin-top: .4rem; }
-button { padding: .6rem 1rem; border: 1px solid #c5cbd9; border-radius: .5rem; background: var(--paper); color: var(--ink);
-  font: inherit; font-size: .9rem; cursor: pointer; }
-button:hover { border-color: var(--brand); }
-.main { width: 100%; padding: .85rem; border-color: var(--brand); background: var(--brand); color: #fff; font-size: 1rem; font-weight: 600; }
-.main:hover { background: var(--brand-dark); }
 .others { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
 .others button { flex: 1 1 9rem; }
 .line-form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
@@ -81,25 +53,10 @@ button:hover { border-color: var(--brand); }
 .tools section { padding: 1.25rem 1.5rem; border-radius: .75rem; background: var(--paper); box-shadow: 0 2px 12px rgb(32 24 79 / 8%); }
 .tools p { margin: 0 0 .5rem; }
 .faults { margin: 0; padding-left: 1.1rem; }
-.small { padding: .3rem .6rem; font-size: .8rem; white-space: nowrap; }
 .facts { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 1fr); gap: .4rem; justify-items: start; }
-.problem { margin: 0 0 1.25rem; padding: .75rem 1rem; border-radius: .5rem; background: var(--bad-bg); color: var(--bad); }
-.badge { display: inline-block; white-space: nowrap; margin: .1rem .25rem .1rem 0; padding: .1rem .6rem; border-radius: 1rem; font-size: .8rem; font-weight: 600; }
-.badge.good { background: var(--good-bg); color: var(--good); }
-.badge.warn { background: var(--warn-bg); color: var(--warn); }
-.badge.bad { background: var(--bad-bg); color: var(--bad); }
-.badge.info { background: var(--info-bg); color: var(--info); }
-.badge.muted { background: #e9ebf1; color: #4b556b; }
 
-.index { max-width: 68rem; margin: 2rem auto; padding: 0 1.5rem; }
-.index > h1 { margin-top: 2rem; }
-table { width: 100%; border-collapse: collapse; background: var(--paper); font-size: .875rem; }
-.index table { border-radius: .75rem; overflow: hidden; box-shadow: 0 2px 12px rgb(32 24 79 / 8%); }
-th, td { padding: .6rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .form th, .form td { padding: .5rem .4rem; }
-th { color: var(--soft); font-weight: 600; font-size: .8rem; }
 td:has(form) { text-align: right; }
-.empty { padding: 1.5rem; border-radius: .75rem; background: var(--paper); color: var(--soft); }
 
 @media (max-width: 52rem) {
   .pay { grid-template-columns: minmax(0, 1fr); margin: 0; border-radius: 0; }

@@ -1,6 +1,6 @@
 import type { FaultKind, PlantedFault } from '../faults/fault.js';
-import { dateTime } from './french.js';
-import { html, type Html } from './html.js';
+import { dateTime } from './page-format.js';
+import { html, type Html } from '../../common/pages/html-template.js';
 
 export interface Tools {
   /** Milliseconds since 1970, and how far that is ahead of the real time. */

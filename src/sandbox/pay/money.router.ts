@@ -1,10 +1,11 @@
 import { Router, raw, type Request, type Response } from 'express';
 import type Stripe from 'stripe';
-import { ApiError } from '../api/api-error.js';
+import { ApiError } from '../api-error.js';
 import { idOf } from '../checkout/buyer-details.js';
 import { chainOf, getCharge } from '../checkout/charges.js';
 import { getSession } from '../checkout/sessions.js';
-import { closeDispute, getDispute, openDispute, updateDispute } from '../disputes/disputes.js';
+import { closeDispute, escalateDispute, getDispute, openDispute, updateDispute } from '../disputes/disputes.js';
+import { closeReview, getReview, openReview, reportFraud } from '../radar/radar.js';
 import { createRefund } from '../refunds/create-refund.js';
 import { endRefund, getRefund } from '../refunds/refund-outcomes.js';
 import {
@@ -12,20 +13,26 @@ import {
   courseOf,
   readDispute,
   readDisputeStep,
+  readFraudWarning,
   readNextRefunds,
   readRefund,
   readRefundEnd,
+  readReview,
+  readReviewEnd,
 } from './money-body.js';
-import { tell } from './pay-actions.js';
-import { planOf, type DeliveryFields } from './pay-body.js';
-import { formOf, wantsJson } from './request-form.js';
+import { awaitDelivery } from './pay-actions.js';
+import { planOf, type DeliveryFields } from '../events/delivery-fields.js';
+import { formOf, wantsJson } from '../schema/request-form.js';
 import { basePath, chargeOf, eventsOf, showSession, type PayContext } from './session-page.js';
 
-type Done = { refund: Stripe.Refund } | { dispute: Stripe.Dispute };
+type Done =
+  | { refund: Stripe.Refund }
+  | { dispute: Stripe.Dispute }
+  | { warning: Stripe.Radar.EarlyFraudWarning }
+  | { review: Stripe.Review };
 
-/** What happens to money that was paid: refunds by hand, what banks do with them, disputes. */
+/** Actions after the payment: refunds by hand, their outcomes at the bank, disputes, warnings. */
 export function moneyRouter(context: PayContext): Router {
-  const { room } = context;
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
 
@@ -33,14 +40,14 @@ export function moneyRouter(context: PayContext): Router {
     act(request, response, request.params.id, readRefund, (asked) => {
       const charge = chargeIn(request.params.id).id;
       const { reason } = asked;
-      const refund = createRefund(room, { charge, amount: centsOf(asked), reason }, courseOf(asked));
+      const refund = createRefund(context, { charge, amount: centsOf(asked), reason }, courseOf(asked));
       return { refund };
     }),
   );
   router.post('/refunds/:id', body, (request, response) =>
-    act(request, response, sessionOf(getRefund(room, request.params.id)), readRefundEnd, (asked) => {
+    act(request, response, sessionOf(getRefund(context, request.params.id)), readRefundEnd, (asked) => {
       const { outcome, failureReason } = asked;
-      const refund = endRefund(room, request.params.id, outcome, { failureReason, delivery: planOf(asked) });
+      const refund = endRefund(context, request.params.id, outcome, { failureReason, delivery: planOf(asked) });
       return { refund };
     }),
   );
@@ -48,32 +55,49 @@ export function moneyRouter(context: PayContext): Router {
     act(request, response, request.params.id, readDispute, (asked) => {
       const { reason, inquiry } = asked;
       const frame = { amount: centsOf(asked), reason, inquiry };
-      return { dispute: openDispute(room, chargeIn(request.params.id), frame, planOf(asked)) };
+      return { dispute: openDispute(context, chargeIn(request.params.id), frame, planOf(asked)) };
     }),
   );
   router.post('/disputes/:id', body, (request, response) =>
-    act(request, response, sessionOf(getDispute(room, request.params.id)), readDisputeStep, (asked) => {
+    act(request, response, sessionOf(getDispute(context, request.params.id)), readDisputeStep, (asked) => {
       const { id } = request.params;
       const { outcome } = asked;
       const plan = planOf(asked);
-      if (outcome === 'respond') return { dispute: updateDispute(room, id, { submit: true }, plan) };
-      return { dispute: closeDispute(room, id, outcome, plan) };
+      if (outcome === 'respond') return { dispute: updateDispute(context, id, { submit: true }, plan) };
+      if (outcome === 'escalate') return { dispute: escalateDispute(context, id, plan) };
+      return { dispute: closeDispute(context, id, outcome, plan) };
     }),
+  );
+
+  router.post('/pay/:id/fraud-warning', body, (request, response) =>
+    act(request, response, request.params.id, readFraudWarning, (asked) => ({
+      warning: reportFraud(context, chargeIn(request.params.id), asked.fraudType, planOf(asked)),
+    })),
+  );
+  router.post('/pay/:id/review', body, (request, response) =>
+    act(request, response, request.params.id, readReview, (asked) => ({
+      review: openReview(context, chargeIn(request.params.id), planOf(asked)),
+    })),
+  );
+  router.post('/reviews/:id', body, (request, response) =>
+    act(request, response, sessionOf(getReview(context, request.params.id)), readReviewEnd, (asked) => ({
+      review: closeReview(context, request.params.id, asked.closedReason, planOf(asked)),
+    })),
   );
 
   router.post('/next-refunds', body, (request, response) => {
     const { times = 1, ...asked } = readNextRefunds(formOf(request));
     const plan = courseOf(asked);
-    room.refundPlans.planNext(plan, times);
+    context.refundPlans.planNext(plan, times);
     response.status(201).json({ ...plan, times });
   });
   router.delete('/next-refunds', (_request, response) => {
-    room.refundPlans.forgetNext();
+    context.refundPlans.forgetNext();
     response.json({});
   });
   return router;
 
-  /** Does it, waits for the shop to have heard of it, and answers in JSON or with the session's page. */
+  /** Performs an action, waits for the shop's answer, and responds with JSON or the session's page. */
   async function act<T extends DeliveryFields>(
     request: Request,
     response: Response,
@@ -81,27 +105,27 @@ export function moneyRouter(context: PayContext): Router {
     read: (form: ReturnType<typeof formOf>) => T,
     work: (asked: T) => Done,
   ): Promise<void> {
-    const session = getSession(room, sessionId);
+    const session = getSession(context, sessionId);
     try {
       const asked = read(formOf(request));
-      const done = room.db.transaction(() => work(asked)).immediate();
-      await tell(context.courier, session.id, planOf(asked));
+      const done = context.db.transaction(() => work(asked)).immediate();
+      await awaitDelivery(context.dispatcher, session.id, planOf(asked));
       const events = eventsOf(context, session.id);
       if (wantsJson(request)) response.json({ ...done, events });
       else response.redirect(303, `${basePath(context)}/pay/${session.id}`);
     } catch (error) {
       if (wantsJson(request) || !(error instanceof ApiError)) throw error;
-      showSession(context, request, response, session, error);
+      await showSession(context, request, response, session, error);
     }
   }
 
   function chargeIn(sessionId: string): Stripe.Charge {
-    const charge = chargeOf(context, getSession(room, sessionId));
+    const charge = chargeOf(context, getSession(context, sessionId));
     if (charge) return charge;
     throw new ApiError('This Checkout Session has not been paid.', { code: 'session_not_paid' });
   }
 
-  function sessionOf({ charge }: Stripe.Refund | Stripe.Dispute): string {
-    return chainOf(room, getCharge(room, idOf(charge ?? '')));
+  function sessionOf({ charge }: Stripe.Refund | Stripe.Dispute | Stripe.Review): string {
+    return chainOf(context, getCharge(context, idOf(charge ?? '')));
   }
 }

@@ -1,19 +1,19 @@
 import { Router, raw, type NextFunction, type Request, type Response } from 'express';
-import { ApiError, missing, toApiError } from '../api/api-error.js';
+import { pageHeaders, sendPage, sendStyles } from '../../common/pages/send-page.js';
+import { ApiError, missing, toApiError } from '../api-error.js';
 import { getSession } from '../checkout/sessions.js';
 import type { Clock } from '../clock/clock.js';
 import { clockRouter } from '../clock/clock.router.js';
 import type { FaultStore } from '../faults/fault.store.js';
 import { faultsRouter } from '../faults/faults.router.js';
 import { indexPage } from '../page/index.page.js';
-import { pageHeaders, sendPage } from '../page/send-page.js';
 import type { Tools } from '../page/tools.view.js';
 import { STYLES } from '../page/styles.js';
-import { reportOf, toReport } from './event-report.js';
+import { reportOf, toReport } from '../events/event-report.js';
 import { moneyRouter } from './money.router.js';
-import { perform, successUrl } from './pay-actions.js';
+import { perform, reachableSuccessUrl, successUrl } from './pay-actions.js';
 import { readPayBody } from './pay-body.js';
-import { formOf, wantsJson } from './request-form.js';
+import { formOf, wantsJson } from '../schema/request-form.js';
 import { basePath, eventsOf, showSession, type PayContext } from './session-page.js';
 
 const SHOWN_SESSIONS = 20;
@@ -22,34 +22,35 @@ const SHOWN_EVENTS = 50;
 export interface PayOptions extends PayContext {
   faults: FaultStore;
   clock: Clock;
-  /** Does what has become due. */
+  /** Does all due work. */
   catchUp: () => void;
 }
 
-/** The pages for people, and the same as JSON for tests. */
+/** The sandbox's pages, and the same as JSON for tests. */
 export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): Router {
-  const { room, courier, deliveries } = context;
+  const { dispatcher, deliveries } = context;
   const router = Router();
   const body = raw({ type: () => true, limit: '100kb' });
   const base = basePath(context);
-  router.use(pageHeaders);
+  // Open, as a browser applies it to the redirect after a payment too, and the shop's success page may be anywhere.
+  router.use(pageHeaders('form-action http: https:'));
 
   router.get('/styles.css', (_request, response) => {
-    response.type('css').set('Cache-Control', 'max-age=300').send(STYLES);
+    sendStyles(response, STYLES);
   });
 
   router.get('/', (request, response) => {
-    const sessions = room.objects.list('checkout.session', [], { limit: SHOWN_SESSIONS }).slice(0, SHOWN_SESSIONS);
-    const events = room.objects.list('event', [], { limit: SHOWN_EVENTS }).slice(0, SHOWN_EVENTS);
+    const sessions = context.objects.list('checkout.session', [], { limit: SHOWN_SESSIONS }).slice(0, SHOWN_SESSIONS);
+    const events = context.objects.list('event', [], { limit: SHOWN_EVENTS }).slice(0, SHOWN_EVENTS);
     const reports = events.map((event) => reportOf(deliveries, event));
     if (wantsJson(request)) response.json({ sessions, events: reports });
     else sendPage(response, indexPage(base, sessions, reports, tools()));
   });
 
-  router.get('/pay/:id', (request, response) => {
-    const session = getSession(room, request.params.id);
+  router.get('/pay/:id', async (request, response) => {
+    const session = getSession(context, request.params.id);
     if (wantsJson(request)) response.json({ session, events: eventsOf(context, session.id) });
-    else showSession(context, request, response, session);
+    else await showSession(context, request, response, session);
   });
 
   router.post('/pay/:id', body, async (request, response) => {
@@ -57,25 +58,30 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
     if (wantsJson(request)) return answerJson(request, response, id);
     try {
       const { action, ...rest } = readPayBody(formOf(request));
-      const session = await perform(room, courier, id, { action, ...rest });
+      const session = await perform(context, dispatcher, id, { action, ...rest });
       if (action === 'decline') throw DECLINED;
-      response.redirect(303, action === 'pay' ? successUrl(session) : `${base}/pay/${session.id}`);
+      const next = action === 'pay' ? await reachableSuccessUrl(context, session) : `${base}/pay/${session.id}`;
+      response.redirect(303, next);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      showSession(context, request, response, getSession(room, id), error);
+      await showSession(context, request, response, getSession(context, id), error);
     }
   });
 
   router.post('/events/:id/deliver', body, async (request, response) => {
-    const event = room.objects.find('event', request.params.id);
+    const event = context.objects.find('event', request.params.id);
     if (!event) throw missing('event', request.params.id);
-    const chain = room.objects.ownerOf(event.id) ?? event.id;
-    const { id } = await courier.resend(event.id, chain);
+    const chain = context.objects.ownerOf(event.id) ?? event.id;
+    const { id } = await dispatcher.resend(event.id, chain);
     if (wantsJson(request)) response.json(toReport(deliveries, event, id));
     else response.redirect(303, formOf(request).back === 'session' ? `${base}/pay/${chain}` : base);
   });
 
-  router.use(moneyRouter(context), faultsRouter(faults, base), clockRouter({ room, clock, courier, base, catchUp }));
+  router.use(
+    moneyRouter(context),
+    faultsRouter(faults, base),
+    clockRouter({ context, clock, dispatcher, base, catchUp }),
+  );
   router.use(() => {
     throw new ApiError('The sandbox has no such page.', { status: 404 });
   });
@@ -92,7 +98,7 @@ export function payRouter({ faults, clock, catchUp, ...context }: PayOptions): R
 
   async function answerJson(request: Request, response: Response, id: string): Promise<void> {
     const asked = readPayBody(formOf(request));
-    const session = await perform(room, courier, id, asked);
+    const session = await perform(context, dispatcher, id, asked);
     const events = eventsOf(context, session.id);
     const refused = asked.action === 'decline';
     response.status(refused ? DECLINED.status : 200).json({

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
-import type { RefundCreate } from '../params/payment.params.js';
-import { given } from '../params/shared-rules.js';
+import type { RefundCreate } from '../schema/payment.params.js';
+import { given } from '../schema/shared-rules.js';
 
-/** What a refund can be when it is made, and what can become of it. */
+/** The first states of a refund and their later outcomes. */
 export const REFUND_STATUSES = ['succeeded', 'pending', 'requires_action'] as const;
 export type FirstStatus = (typeof REFUND_STATUSES)[number];
 

@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { DeliveryPlan } from '../events/delivery-plan.js';
 import type { FailureReason, FirstStatus } from './refund-object.js';
 
-/** What becomes of a refund after it has been made. */
+/** The final state of a refund. */
 export type Outcome = 'succeed' | 'fail' | 'cancel';
 
 /** How the next refunds go. */
 export interface RefundPlan {
   status: FirstStatus;
-  /** What follows by itself, and after how many seconds. */
+  /** The outcome that follows automatically, after `afterSeconds`. */
   then: Outcome | null;
   afterSeconds: number;
   failureReason: FailureReason;
@@ -22,7 +22,7 @@ export interface DueOutcome {
   delivery: DeliveryPlan;
 }
 
-/** How the next refunds shall go, and what is still to become of those that were made. */
+/** Plans for the next refunds, and the outcomes that pending refunds are due. */
 export class RefundPlanStore {
   constructor(private readonly db: Database) {}
 
@@ -58,7 +58,7 @@ export class RefundPlanStore {
     return row?.at ?? undefined;
   }
 
-  /** Hands out what is due, once. */
+  /** Removes and returns the due outcomes. */
   takeDue(now: number): DueOutcome[] {
     const rows = this.db
       .prepare<[number], { refund_id: string; data: string }>(

@@ -15,7 +15,7 @@ export interface Delivery {
   attempts: number;
   /** Milliseconds since 1970. */
   due_at: number;
-  /** What the shop answered last. */
+  /** The shop's last answer. */
   status: number | null;
   /** Why there was no answer. */
   problem: string | null;
@@ -28,7 +28,7 @@ export interface Attempt {
   problem: string | null;
 }
 
-/** Which event is still to be sent when, and what came of each attempt. */
+/** The planned deliveries of events, and the result of each attempt. */
 export class DeliveryStore {
   constructor(private readonly db: Database) {}
 
@@ -65,8 +65,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Takes all whose time has come. Their time is moved on by `leaseMs`, so that a process which dies over them loses
-   * none, and another one on the same file doesn't send them as well.
+   * Takes all due deliveries and postpones them by `leaseMs`: another process on the same file doesn't send them as well,
+   * and after a crash they are sent later.
    */
   claimDue(now: number, leaseMs: number): Delivery[] {
     const claim = this.db.transaction(() => {
@@ -88,7 +88,7 @@ export class DeliveryStore {
     return row?.at ?? undefined;
   }
 
-  /** Writes down an attempt and what is to happen next. */
+  /** Records an attempt and the next step. */
   record(id: number, attempt: Attempt, state: DeliveryState, dueAt: number): void {
     const { at, ms, status, problem } = attempt;
     this.db.transaction(() => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { ApiError } from '../api/api-error.js';
+import { ApiError } from '../api-error.js';
 
 interface Row {
   endpoint: string;
@@ -16,7 +16,7 @@ export interface SavedAnswer {
 }
 
 const DAY_MS = 86_400_000;
-/** A process that died over a request blocks its key no longer than this. */
+/** A crashed process blocks the key of its request at most this long. */
 const ABANDONED_MS = 60_000;
 
 /** The first answer to each idempotency key: docs.stripe.com/api/idempotent_requests */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { SessionCreate } from '../params/session.params.js';
+import type { SessionCreate } from '../schema/session.params.js';
 
-/** As it travels: the SDK turns the text of `unit_amount_decimal` into a number of its own. */
+/** As sent over HTTP: the SDK converts the text of `unit_amount_decimal` to its number type. */
 export type WirePrice = Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string };
 export type WireItem = Omit<Stripe.LineItem, 'price'> & { price: WirePrice };
 
@@ -11,13 +11,13 @@ export interface WireEvent {
   api_version: string;
   created: number;
   data: { object: { id: string; object: string } };
-  livemode: false;
+  livemode: boolean;
   pending_webhooks: number;
   request: { id: string | null; idempotency_key: string | null };
   type: string;
 }
 
-/** What the sandbox keeps, by the name that Stripe gives it in `object`. */
+/** The stored objects, by Stripe's name in `object`. */
 export interface Kinds {
   'checkout.session': Stripe.Checkout.Session;
   item: WireItem;
@@ -27,12 +27,14 @@ export interface Kinds {
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;
+  'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning;
+  review: Stripe.Review;
   coupon: Stripe.Coupon;
   event: WireEvent;
 }
-/** What the sandbox must remember about a session and Stripe doesn't tell. */
+/** Data of a session that Stripe's objects don't show. */
 export interface Extra {
-  /** What the payment will carry once there is one. */
+  /** Parameters of the payment to be made. */
   intentData?: SessionCreate['payment_intent_data'];
 }
 

@@ -18,9 +18,13 @@ export interface Page {
   before?: string | undefined;
 }
 
-/** Stripe's objects as JSON, with what has to be looked for beside it. */
+/** Stripe's objects as JSON, with columns for what is searched. */
 export class ObjectStore {
-  constructor(private readonly db: Database) {}
+  /** @param livemode of every object */
+  constructor(
+    private readonly db: Database,
+    private readonly livemode = false,
+  ) {}
 
   /**
    * Writes an object, new or changed.
@@ -29,6 +33,7 @@ export class ObjectStore {
   put<T extends Stored>(object: T, owner?: string): T {
     const status = 'status' in object ? object.status : null;
     const expiresAt = 'expires_at' in object ? object.expires_at : null;
+    if ('livemode' in object) object.livemode = this.livemode;
     const created = 'created' in object ? object.created : Math.floor(Date.now() / 1000);
     this.db
       .prepare(

@@ -1,7 +1,14 @@
 import { json, raw, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
-import { isUpload, isWebhook } from '../paths.js';
-import { PayloadTooLargeError, toInputError, UnsupportedMediaTypeError } from './input.errors.js';
+import { isFormPost, isUpload, isWebhook } from '../paths.js';
+import {
+  PayloadTooLargeError,
+  TOO_COMPLEX,
+  toInputError,
+  UNKNOWN_CHARSET,
+  UnsupportedMediaTypeError,
+} from './input.errors.js';
+import { excessOf } from './json-structure.js';
 import { checkQuery } from './query-check.js';
 
 /** Of the body as sent and, where it is compressed, of what comes out as well. */
@@ -10,18 +17,23 @@ const BODY_LIMIT = '1mb';
 /** Stripe's events are a few kilobytes; the largest it documents stay far below. */
 const WEBHOOK_LIMIT = '1mb';
 
+/** The longest is `List-Unsubscribe=One-Click` in multipart. */
+const FORM_LIMIT = '1kb';
+
 /** Ten pictures of 5 MB and what is between them: src/uploads/ counts them one by one. */
 const UPLOAD_LIMIT_BYTES = 52 * 1024 * 1024;
 
 /**
  * Reads the body. JSON objects become `request.body`, no body at all leaves it undefined; anything else is refused
- * before it costs more. The webhook gets the bytes as they came, in a Buffer; an upload is left for its route to read.
+ * before it costs more. The webhook and forms get the bytes as they came, in a Buffer; an upload is left for its route
+ * to read.
  */
 export function inputCheck(): RequestHandler {
-  const readJson = json({ limit: BODY_LIMIT, type: isJson });
+  const readJson = json({ limit: BODY_LIMIT, type: isJson, verify: checkBytes });
   // A body announced without length or type may still be empty, which is fine; a single byte isn't.
   const readNothing = raw({ limit: 0, type: () => true });
   const readBytes = raw({ limit: WEBHOOK_LIMIT, type: () => true, inflate: false });
+  const readForm = raw({ limit: FORM_LIMIT, type: () => true });
 
   return (request: Request, response: Response, next: NextFunction): void => {
     const problem = checkQuery(request);
@@ -29,6 +41,8 @@ export function inputCheck(): RequestHandler {
     if (!hasBody(request)) return next();
 
     if (isWebhook(request)) readBytes(request, response, (error) => next(error && toInputError(error)));
+    else if (isFormPost(request) && (isForm(request) || isMultipart(request)))
+      readForm(request, response, (error) => next(error && toInputError(error)));
     else if (isUpload(request) && isMultipart(request)) next(tooLongUpload(request));
     else if (isJson(request)) readJson(request, response, (error) => next(error ? toInputError(error) : body(request)));
     else if (request.headers['content-length'] !== undefined) next(notJson());
@@ -40,12 +54,23 @@ export function inputCheck(): RequestHandler {
   };
 }
 
+/** Looks at the bytes before they are parsed. JSON is UTF-8 (RFC 8259). */
+function checkBytes(_request: unknown, _response: unknown, bytes: Buffer, encoding: string): void {
+  if (encoding !== 'utf-8') throw Object.assign(new Error('JSON that is not UTF-8'), { type: UNKNOWN_CHARSET });
+  const excess = excessOf(bytes);
+  if (excess) throw Object.assign(new Error(excess), { type: TOO_COMPLEX });
+}
+
 function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function isJson(request: { headers: Record<string, string | string[] | undefined> }): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(String(request.headers['content-type'] ?? ''));
+}
+
+function isForm({ headers }: Request): boolean {
+  return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers['content-type'] ?? '');
 }
 
 function isMultipart({ headers }: Request): boolean {

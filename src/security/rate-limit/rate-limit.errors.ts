@@ -7,6 +7,8 @@ export class RateLimitExceededError extends DomainError {
   constructor(
     scope: string,
     override readonly retryAfterSeconds: number,
+    /** How many there may be in a window. */
+    readonly limit?: number,
   ) {
     super(`Too many: ${scope}`, { scope });
   }

@@ -1,74 +1,84 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { rateLimitConfig, type RateLimitConfig } from '../../config/rate-limit.config.js';
-import { LimitStore, type Allowance, type Attempt } from './limit-store.js';
-import { limitsOf, type FailureScope, type Limit, type Scope } from './limits.js';
 import { RateLimitExceededError } from './rate-limit.errors.js';
+import { rateLimits, type RateLimit, type Scope } from './rate-limits.js';
+import { RateLimiterStorage } from './rate-limiter-storage.js';
 
-/** A scope and whom it counts: `['login', 'marie@example.fr 192.0.2.7']`. */
-export type Counter = [scope: FailureScope, key: string];
+/** What was counted of something that may yet turn out not to count. */
+interface Point {
+  key: string;
+  windowMs: number;
+  /** When the window ends that it was counted in, to the second before, in milliseconds since 1970. */
+  endsAt: number;
+}
 
-/** Says how often is too often. With `RATE_LIMIT_ENABLED=false` nothing ever is. */
+/** Limits that are not a route's, such as that on failed logins. With `RATE_LIMIT_ENABLED=false` there are none. */
 @Injectable()
 export class RateLimiter {
-  private readonly limits: Record<Scope, Limit>;
+  private readonly limits: Record<Scope, RateLimit>;
 
   constructor(
     @Inject(rateLimitConfig.KEY) private readonly config: RateLimitConfig,
-    private readonly store: LimitStore,
+    private readonly storage: RateLimiterStorage,
   ) {
-    this.limits = limitsOf(config);
-  }
-
-  get enabled(): boolean {
-    return this.config.enabled;
+    this.limits = rateLimits(config);
   }
 
   /**
-   * Counts one request.
+   * Counts one.
    * @throws RateLimitExceededError when it is one too many; it tells when to come back
    */
-  async take(scope: Scope, key: string): Promise<void> {
-    if (!this.enabled) return;
-    const { resetSeconds, refused } = await this.store.hit(this.allowance(scope, key));
-    if (refused) throw new RateLimitExceededError(scope, resetSeconds);
+  async consume(scope: Scope, key: string): Promise<void> {
+    const { refusal } = await this.count(scope, key);
+    if (refusal) throw refusal;
+  }
+
+  /** The same, where too many are no error. @returns false when it is one too many */
+  async tryConsume(scope: Scope, key: string): Promise<boolean> {
+    return !(await this.count(scope, key)).refusal;
   }
 
   /**
-   * Runs an attempt that may fail a limited number of times, such as a login. Successes are free. Attempts in parallel
-   * get no more failures than attempts one by one: those that could pass the limit wait for the others to end.
-   * @param counters all of them count each failure, and each can refuse
-   * @param isFailure which errors of `work` count
+   * Runs an attempt that may fail a limited number of times, such as a login. It is counted before it runs, and given
+   * back unless it failed: so attempts in parallel get no more failures than attempts one by one.
+   * @param isFailure which errors of `work` stay counted
    * @throws RateLimitExceededError without running `work`; else what `work` throws
    */
-  async attempt<T>(counters: Counter[], work: () => Promise<T>, isFailure: (error: unknown) => boolean): Promise<T> {
-    if (!this.enabled) return work();
-    const allowances = counters.map(([scope, key]) => this.allowance(scope, key));
-    const attempt: Attempt = { id: randomUUID(), since: Date.now(), allowances };
-    await this.begin(counters, attempt);
+  async attempt<T>(
+    scope: Scope,
+    key: string,
+    work: () => Promise<T>,
+    isFailure: (error: unknown) => boolean,
+  ): Promise<T> {
+    const { point, refusal } = await this.count(scope, key);
+    if (refusal) {
+      await this.reward(point);
+      throw refusal;
+    }
+    let failed = false;
     try {
       return await work();
     } catch (error) {
-      if (isFailure(error)) for (const allowance of allowances) await this.store.hit(allowance);
+      failed = isFailure(error);
       throw error;
     } finally {
-      await this.store.end(attempt);
+      if (!failed) await this.reward(point);
     }
   }
 
-  private async begin(counters: Counter[], attempt: Attempt): Promise<void> {
-    for (;;) {
-      const verdict = await this.store.begin(attempt);
-      if (verdict.may === 'go') return;
-      if (verdict.may === 'not') {
-        const [scope] = counters[attempt.allowances.indexOf(verdict.allowance)]!;
-        throw new RateLimitExceededError(scope, verdict.resetSeconds);
-      }
-      await verdict.until;
-    }
+  private async count(scope: Scope, key: string): Promise<{ point?: Point; refusal?: RateLimitExceededError }> {
+    if (!this.config.enabled) return {};
+    const { max, windowMs } = this.limits[scope];
+    const point = { key: `${scope} ${key}`, windowMs };
+    const { isBlocked, timeToExpire } = await this.storage.increment(point.key, windowMs, max);
+    return {
+      point: { ...point, endsAt: Date.now() + (timeToExpire - 1) * 1000 },
+      refusal: isBlocked ? new RateLimitExceededError(scope, timeToExpire, max) : undefined,
+    };
   }
 
-  private allowance(scope: Scope, key: string): Allowance {
-    return { key: `${scope} ${key}`, ...this.limits[scope] };
+  /** Gives one back, unless its window is over, and with it what was counted. */
+  private async reward(point: Point | undefined): Promise<void> {
+    if (point && Date.now() < point.endsAt) await this.storage.decrement(point.key, point.windowMs);
   }
 }

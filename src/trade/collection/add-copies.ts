@@ -1,31 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import type { Prisma } from '../../generated/sqlite/client.js';
-import { insertOf, type NewRow } from '../../prisma/insert-rows.js';
-import { TOTAL_MAX } from './quantity.js';
+import type { CollectionItem, Prisma } from '../../prisma/client.js';
+import { COPIES_MAX, TooManyCopiesError } from './quantity.js';
+import { findSameLines } from './same-line.js';
 
-export type AddedCopies = Omit<NewRow<'CollectionItem'>, 'id' | 'createdAt' | 'updatedAt'>;
+export type AddedCopies = Omit<CollectionItem, 'id' | 'createdAt' | 'updatedAt'>;
 
 /**
- * Adds copies of a card in one statement, so that none is lost when several come at once. What a repeated add leaves
- * open (null) stays as it is.
- * @returns the item's id, or null when there would be more than `TOTAL_MAX` copies: then nothing is written
- * @throws what `isForeignKeyViolation` knows when the account is gone
+ * Adds copies of a card to those in the same language and condition, or as a new line. Call it under the account's lock, so
+ * that none is lost when several come at once. Picture, set and notes that a repeated add leaves open (null) stay.
+ * @throws TooManyCopiesError, with nothing written
  */
-export async function addCopies(tx: Prisma.TransactionClient, copies: AddedCopies): Promise<string | null> {
-  const now = new Date();
-  const insert = insertOf('CollectionItem', [{ id: randomUUID(), ...copies, createdAt: now, updatedAt: now }]);
-  const [item] = await tx.$queryRaw<{ id: string }[]>`
-    ${insert}
-    ON CONFLICT ("userId", "cardId") DO UPDATE SET
-      "quantity" = "CollectionItem"."quantity" + excluded."quantity",
-      "cardName" = excluded."cardName",
-      "cardImage" = COALESCE(excluded."cardImage", "CollectionItem"."cardImage"),
-      "cardSet" = COALESCE(excluded."cardSet", "CollectionItem"."cardSet"),
-      "condition" = COALESCE(excluded."condition", "CollectionItem"."condition"),
-      "language" = COALESCE(excluded."language", "CollectionItem"."language"),
-      "notes" = COALESCE(excluded."notes", "CollectionItem"."notes"),
-      "updatedAt" = excluded."updatedAt"
-    WHERE "CollectionItem"."quantity" + excluded."quantity" <= ${TOTAL_MAX}
-    RETURNING "id"`;
-  return item?.id ?? null;
+export async function addCopies(tx: Prisma.TransactionClient, copies: AddedCopies): Promise<CollectionItem> {
+  const [line] = await findSameLines(tx, copies);
+  if (!line) return tx.collectionItem.create({ data: copies });
+  const quantity = line.quantity + copies.quantity;
+  if (quantity > COPIES_MAX) throw new TooManyCopiesError();
+  const { cardName, cardImage, cardSet, notes } = copies;
+  return tx.collectionItem.update({
+    where: { id: line.id },
+    data: {
+      quantity,
+      cardName,
+      cardImage: cardImage ?? line.cardImage,
+      cardSet: cardSet ?? line.cardSet,
+      notes: notes ?? line.notes,
+    },
+  });
 }

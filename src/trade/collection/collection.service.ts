@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { MessageResponse } from '../../common/message.response.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
+import type { Prisma } from '../../prisma/client.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { lockAccount } from '../../users/lock-account.js';
 import { AccountGoneError } from '../../users/users.errors.js';
-import { addCopies, type AddedCopies } from './add-copies.js';
+import { addCopies } from './add-copies.js';
+import { changeLine } from './change-line.js';
 import { ForeignItemError, ItemNotFoundError } from './collection.errors.js';
 import type { AddItemDto } from './dto/add-item.dto.js';
 import type { CollectionQuery } from './dto/collection.query.js';
@@ -16,9 +18,8 @@ import {
   type ItemSavedResponse,
 } from './dto/collection.response.js';
 import type { UpdateItemDto } from './dto/update-item.dto.js';
-import { GIVEN_MAX, TooManyCopiesError, TOTAL_MAX } from './quantity.js';
 
-/** The cards that people have, one row an account and card. */
+/** The cards that users have: a line for each card, language and condition of an account. */
 @Injectable()
 export class CollectionService {
   constructor(private readonly prisma: PrismaService) {}
@@ -26,72 +27,73 @@ export class CollectionService {
   /** Newest first, with numbers about all of it. */
   async list(userId: string, query: CollectionQuery): Promise<CollectionResponse> {
     const where = { userId };
-    const [items, all] = await Promise.all([
+    const [items, all, [distinct]] = await Promise.all([
       this.prisma.collectionItem.findMany({
         where,
         orderBy: NEWEST_FIRST,
         ...pageWindow(query),
       }),
       this.prisma.collectionItem.aggregate({ where, _count: true, _sum: { quantity: true } }),
+      this.prisma.$queryRaw<{ cards: number | bigint }[]>`
+        SELECT COUNT(DISTINCT "cardId") AS "cards" FROM "CollectionItem" WHERE "userId" = ${userId}`,
     ]);
     return {
       collection: items.map(toCollectionItemResponse),
       pagination: toPagination(query, all._count),
-      stats: { totalCards: all._sum.quantity ?? 0, uniqueCards: all._count },
+      stats: { totalCards: all._sum.quantity ?? 0, uniqueCards: Number(distinct!.cards) },
     };
   }
 
   /**
-   * Adds copies of a card to those that are there. Absent fields stay as they are.
+   * Adds copies of a card to those in the same language and condition. Other absent fields stay as they are.
    * @throws TooManyCopiesError
    * @throws AccountGoneError
    */
   async add(userId: string, given: AddItemDto): Promise<ItemSavedResponse> {
-    const { cardId, cardName, cardImage, cardSet, quantity, condition, language, notes } = given;
-    const card = { userId, cardId, cardName, cardImage, cardSet };
-    const item = await this.store({ ...card, quantity: quantity ?? 1, condition, language, notes });
+    const {
+      cardId,
+      cardName,
+      cardImage = null,
+      cardSet = null,
+      condition = null,
+      language = null,
+      notes = null,
+    } = given;
+    const copies = { userId, cardId, cardName, cardImage, cardSet, condition, language, notes };
+    const item = await this.inTurn(userId, (tx) => addCopies(tx, { ...copies, quantity: given.quantity ?? 1 }));
     return { message: 'La carte a été ajoutée à votre collection.', item: toCollectionItemResponse(item) };
   }
 
   /**
-   * Absent fields stay, null clears a text.
+   * Absent fields stay, null clears a text. A line that becomes equal to another one takes its copies over.
    * @throws ItemNotFoundError, ForeignItemError
-   * @throws TooManyCopiesError for more than a request may set, unless there are as many already
+   * @throws TooManyCopiesError for more than a line may have, unless it has as many already
+   * @throws AccountGoneError
    */
-  async update(
-    userId: string,
-    id: string,
-    { quantity, condition, language, notes }: UpdateItemDto,
-  ): Promise<ItemSavedResponse> {
+  async update(userId: string, id: string, given: UpdateItemDto): Promise<ItemSavedResponse> {
     if (!isOpaqueId(id)) throw new ItemNotFoundError();
-    const copies = quantity ?? undefined;
-    const [item] = await this.prisma.collectionItem.updateManyAndReturn({
-      where: { id, userId, quantity: copies && copies > GIVEN_MAX ? { gte: copies } : undefined },
-      data: { quantity: copies, condition, language, notes },
-    });
-    if (!item) throw (await this.whyNot(userId, id)) ?? new TooManyCopiesError(GIVEN_MAX);
+    const item = await this.inTurn(userId, (tx) => changeLine(tx, userId, id, given));
+    if (!item) throw (await this.whyNot(userId, id)) ?? new ItemNotFoundError();
     return { message: 'La carte de votre collection a été modifiée.', item: toCollectionItemResponse(item) };
   }
 
-  /** @throws ItemNotFoundError, ForeignItemError */
+  /**
+   * @throws ItemNotFoundError, ForeignItemError
+   * @throws AccountGoneError
+   */
   async remove(userId: string, id: string): Promise<MessageResponse> {
     if (!isOpaqueId(id)) throw new ItemNotFoundError();
-    const { count } = await this.prisma.collectionItem.deleteMany({ where: { id, userId } });
+    const { count } = await this.inTurn(userId, (tx) => tx.collectionItem.deleteMany({ where: { id, userId } }));
     if (count === 0) throw (await this.whyNot(userId, id)) ?? new ItemNotFoundError();
     return { message: 'La carte a été retirée de votre collection.' };
   }
 
-  private async store(copies: AddedCopies) {
-    try {
-      return await this.prisma.$transaction(async (tx) => {
-        const id = await addCopies(tx, copies);
-        if (id === null) throw new TooManyCopiesError(TOTAL_MAX);
-        return tx.collectionItem.findUniqueOrThrow({ where: { id } });
-      });
-    } catch (error) {
-      if (isForeignKeyViolation(error)) throw new AccountGoneError();
-      throw error;
-    }
+  /** Changes of one collection run one after the other: which lines are the same, no unique key can tell. */
+  private inTurn<T>(userId: string, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      if (!(await lockAccount(tx, userId))) throw new AccountGoneError();
+      return work(tx);
+    });
   }
 
   /** @returns why a write met no row of the account's; null when there is one */

@@ -5,7 +5,7 @@ export class CardSetResponse {
   /** @example swsh3 */
   id!: string;
 
-  /** In French. @example Set de Base */
+  /** In French. @example "Ténèbres Embrasées" */
   name!: string;
 
   /** The serie's French name, where known. @example Épée et Bouclier */

@@ -1,6 +1,6 @@
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
 
-/** Of the cards of both sides together, as JSON in UTF-8. */
+/** Size of the cards of both sides together, as JSON in UTF-8. */
 export const CARDS_MAX_BYTES = 16 * 1024;
 
 export interface NamedReceiver {
@@ -9,8 +9,8 @@ export interface NamedReceiver {
 }
 
 /**
- * Whom an offer is for. A username is the same person's in any case. With both, one of them might be a mistake, and
- * the offer would go to somebody else.
+ * The recipient of an offer; usernames ignore case. With both fields one could be a mistake, and the offer would go to
+ * the wrong user.
  * @throws InvalidFieldsError unless exactly one of the two is given
  */
 export function receiverOf({ receiverId, receiverUsername }: NamedReceiver): { id: string } | { usernameKey: string } {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiErrors, type CodesByStatus } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
 import { MakeOfferDto } from './dto/make-offer.dto.js';
@@ -10,7 +10,7 @@ import { OffersService } from './offers.service.js';
 
 const ANSWER_ERRORS: CodesByStatus = { 400: ['OFFER_NOT_PENDING'], 403: ['FORBIDDEN'], 404: ['OFFER_NOT_FOUND'] };
 
-@ApiTags('offers')
+@ApiTags('trade offers')
 @ApiBearerAuth()
 @Controller('trade-offers')
 export class OffersController {
@@ -19,7 +19,7 @@ export class OffersController {
     private readonly answers: OfferAnswersService,
   ) {}
 
-  /** Offers cards for cards to somebody, found by id or by username. */
+  /** Offers a user, given by id or username, cards for cards. */
   @Post()
   @ApiCreatedResponse({ type: OfferSavedResponse })
   @ApiErrors({ 400: ['INVALID_RECEIVER', 'TOO_MANY_PENDING_OFFERS'], 404: ['RECEIVER_NOT_FOUND'] })
@@ -36,6 +36,7 @@ export class OffersController {
 
   /** Shows an offer to one of its two parties. */
   @Get(':offerId')
+  @ApiParam({ name: 'offerId', example: 'demo-offer' })
   @ApiOkResponse({ type: OneOfferResponse })
   @ApiErrors({ 403: ['FORBIDDEN'], 404: ['OFFER_NOT_FOUND'] })
   get(@CurrentUser() { userId }: AuthUser, @Param('offerId') offerId: string): Promise<OneOfferResponse> {
@@ -45,6 +46,7 @@ export class OffersController {
   /** The receiver agrees. */
   @Post(':offerId/accept')
   @HttpCode(200)
+  @ApiParam({ name: 'offerId', example: 'demo-offer' })
   @ApiOkResponse({ type: OfferSavedResponse })
   @ApiErrors(ANSWER_ERRORS)
   accept(@CurrentUser() { userId }: AuthUser, @Param('offerId') offerId: string): Promise<OfferSavedResponse> {
@@ -54,6 +56,7 @@ export class OffersController {
   /** The receiver refuses. */
   @Post(':offerId/reject')
   @HttpCode(200)
+  @ApiParam({ name: 'offerId', example: 'demo-offer' })
   @ApiOkResponse({ type: OfferSavedResponse })
   @ApiErrors(ANSWER_ERRORS)
   reject(@CurrentUser() { userId }: AuthUser, @Param('offerId') offerId: string): Promise<OfferSavedResponse> {
@@ -63,6 +66,7 @@ export class OffersController {
   /** The creator calls the offer off. */
   @Post(':offerId/cancel')
   @HttpCode(200)
+  @ApiParam({ name: 'offerId', example: 'demo-offer' })
   @ApiOkResponse({ type: OfferSavedResponse })
   @ApiErrors(ANSWER_ERRORS)
   cancel(@CurrentUser() { userId }: AuthUser, @Param('offerId') offerId: string): Promise<OfferSavedResponse> {

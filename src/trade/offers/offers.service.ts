@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { isForeignKeyViolation } from '../../prisma/is-foreign-key-violation.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -53,7 +53,7 @@ export class OffersService {
       });
       return { message: 'Votre proposition d’échange a été envoyée.', offer: toTradeOfferResponse(offer) };
     } catch (error) {
-      // The creator's row is locked: it is the receiver who went away since.
+      // The creator's row is locked, so the receiver was deleted meanwhile.
       if (isForeignKeyViolation(error)) throw new ReceiverNotFoundError();
       throw error;
     }

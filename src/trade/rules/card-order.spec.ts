@@ -4,7 +4,7 @@ const card = (number: string, rarity: string | null = null) => ({ id: `x-${numbe
 const numbers = (cards: { number: string }[]) => cards.map(({ number }) => number);
 
 describe('inCardOrder', () => {
-  it('counts numbers as numbers, wherever they stand', () => {
+  it('compares numbers as numbers, at any position', () => {
     const cards = ['10', '2', 'TG10', '1', 'TG2', '010a', '!'].map((number) => card(number));
     expect(numbers(inCardOrder(cards))).toEqual(['!', '1', '2', '10', '010a', 'TG2', 'TG10']);
   });

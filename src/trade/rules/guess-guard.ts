@@ -1,6 +1,6 @@
 /**
- * Notices when somebody tries out ids: counts misses, and says when there were too many of them lately. Every miss is
- * a call to TCGdex that a list of known ids could have saved.
+ * Detects clients that try out ids: counts misses, and reports too many recent ones. Every miss is a call to TCGdex
+ * that a list of known ids could have saved.
  */
 export class GuessGuard {
   private misses: number[] = [];

@@ -1,11 +1,11 @@
-import { readRarities, readSeries, readSet, readSetDates, readSetList } from './answers.js';
-import { ShapeError } from './fields.js';
+import * as v from 'valibot';
+import { queried, rarityList, serieList, setDateList, setDetail, setList } from './answers.js';
 
 const IMAGE = 'https://assets.tcgdex.net/fr/swsh/swsh3/136';
 
-describe('readSetList', () => {
+describe('setList', () => {
   it('takes what it knows, and reads its own result again', () => {
-    const sets = readSetList([
+    const sets = v.parse(setList, [
       { id: 'swsh3', name: 'Ténèbres', logo: `${IMAGE}/logo`, cardCount: { official: 189, total: 201 }, secret: 1 },
       { id: 'P-A', cardCount: { official: -1, total: '7' }, logo: 'javascript:alert(1)', symbol: 7 },
     ]);
@@ -13,18 +13,18 @@ describe('readSetList', () => {
       { id: 'swsh3', name: 'Ténèbres', logo: `${IMAGE}/logo`, symbol: null, cardCount: { official: 189, total: 201 } },
       { id: 'P-A', name: 'P-A', logo: null, symbol: null, cardCount: { official: null, total: null } },
     ]);
-    expect(readSetList(JSON.parse(JSON.stringify(sets)))).toEqual(sets);
+    expect(v.parse(setList, JSON.parse(JSON.stringify(sets)))).toEqual(sets);
   });
 
   it.each([null, {}, 'x', [], [1, null, []], [{ name: 'no id' }], [{ id: '../x' }], { sets: [] }])(
     'refuses %j',
     (answer) => {
-      expect(() => readSetList(answer)).toThrow(ShapeError);
+      expect(v.is(setList, answer)).toBe(false);
     },
   );
 });
 
-describe('readSet', () => {
+describe('setDetail', () => {
   const set = { id: 'swsh3', serie: { id: 'swsh', name: 'Épée' }, releaseDate: '2020-08-14' };
 
   it('reads cards with a number for localId, without name, without picture', () => {
@@ -35,7 +35,7 @@ describe('readSet', () => {
       { name: 'without id' },
       null,
     ];
-    const read = readSet({ ...set, cards });
+    const read = v.parse(setDetail, { ...set, cards });
     expect(read).toEqual({
       id: 'swsh3',
       serie: { name: 'Épée' },
@@ -46,11 +46,11 @@ describe('readSet', () => {
         { id: 'swsh3-8', localId: '8', name: 'Carte 8', image: null },
       ],
     });
-    expect(readSet(JSON.parse(JSON.stringify(read)))).toEqual(read);
+    expect(v.parse(setDetail, JSON.parse(JSON.stringify(read)))).toEqual(read);
   });
 
   it('takes null for a serie or a day of another form', () => {
-    expect(readSet({ id: 'a', serie: 'swsh', releaseDate: '14/08/2020', cards: [] })).toEqual({
+    expect(v.parse(setDetail, { id: 'a', serie: 'swsh', releaseDate: '14/08/2020', cards: [] })).toEqual({
       id: 'a',
       serie: { name: null },
       releaseDate: null,
@@ -61,25 +61,34 @@ describe('readSet', () => {
   it.each([null, [], 'swsh3', { ...set }, { ...set, cards: {} }, { ...set, id: null, cards: [] }])(
     'refuses %j',
     (answer) => {
-      expect(() => readSet(answer)).toThrow(ShapeError);
+      expect(v.is(setDetail, answer)).toBe(false);
     },
   );
 });
 
 describe('lists that complete an answer', () => {
   it('leave out what lacks a field', () => {
-    expect(readSeries([{ id: 'swsh', name: 'Épée' }, { id: 'x' }])).toEqual([{ id: 'swsh', name: 'Épée' }]);
+    expect(v.parse(serieList, [{ id: 'swsh', name: 'Épée' }, { id: 'x' }])).toEqual([{ id: 'swsh', name: 'Épée' }]);
     expect(
-      readSetDates([
+      v.parse(setDateList, [
         { id: 'a', releaseDate: '2020-08-14' },
         { id: 'b', releaseDate: null },
       ]),
     ).toHaveLength(1);
-    expect(readRarities([{ id: 'a-1', rarity: 'Rare' }, null, { id: 'a-2' }])).toEqual([{ id: 'a-1', rarity: 'Rare' }]);
+    expect(v.parse(rarityList, [{ id: 'a-1', rarity: 'Rare' }, null, { id: 'a-2' }])).toEqual([
+      { id: 'a-1', rarity: 'Rare' },
+    ]);
   });
 
-  it.each([readSeries, readSetDates, readRarities])('refuse anything but a list', (read) => {
-    expect(() => read({ error: 'no' })).toThrow(ShapeError);
-    expect(() => read(null)).toThrow(ShapeError);
+  it('are read from the response to a query, whatever its errors', () => {
+    const response = { data: { cards: [{ id: 'a-1', rarity: 'Rare' }] }, errors: [{ message: 'no rarity' }] };
+    expect(v.parse(queried('cards', rarityList), response)).toEqual([{ id: 'a-1', rarity: 'Rare' }]);
+    expect(v.is(queried('sets', rarityList), response)).toBe(false);
+    expect(v.is(queried('cards', rarityList), { data: null })).toBe(false);
+  });
+
+  it.each([serieList, setDateList, rarityList])('refuse anything but a list', (list) => {
+    expect(v.is(list, { error: 'no' })).toBe(false);
+    expect(v.is(list, null)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { ShapeError } from './fields.js';
+import * as v from 'valibot';
 
 /** TCGdex did not give a usable answer; `again` tells whether asking once more right away makes sense. */
 export class UpstreamError extends Error {
@@ -59,12 +59,9 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Runs a reader; an answer of another form is as good as none. */
-export function checked<T>(read: (answer: unknown) => T, answer: unknown): T {
-  try {
-    return read(answer);
-  } catch (error) {
-    if (error instanceof ShapeError) throw new UpstreamError(error.message, false);
-    throw error;
-  }
+/** @throws UpstreamError for an answer of another form */
+export function checked<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
+  const result = v.safeParse(schema, answer, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new UpstreamError(`an answer of another form. ${result.issues[0].message}`, false);
 }

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
 import type { Sharp, SharpInput, SharpOptions } from 'sharp';
-import { FileTooLargeError, UnsupportedImageTypeError } from '../uploads.errors.js';
+import { FileTooLargeError } from '../../common/multipart/multipart.errors.js';
+import { UnsupportedImageTypeError } from '../uploads.errors.js';
 import { isImageType, type ImageType } from './image-type.js';
 
-/** Of all frames together: a photo of 50 megapixels, or 200 frames of 500 × 500. A picture bomb has more. */
+/** Pixels of all frames: a photo of 50 megapixels, or 200 frames of 500 × 500. A decompression bomb has more. */
 const MAX_PIXELS = 51_000_000;
-/** Longer sides are made this long; no page of the shop shows more. */
+/** Longer sides are scaled down to this; no page of the shop shows more. */
 const MAX_SIDE = 4096;
 const MAX_SECONDS = 30;
 
 const QUALITY = 85;
 
-/** All others are kept from looking at the bytes at all: SVG, PDF, TIFF and the like have parsers of their own. */
+/** All other loaders are disabled: parsers of SVG, PDF, TIFF and the like never see the bytes. */
 const LOADERS = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadNsgif', 'VipsForeignLoadWebp'];
 
 export interface EncodedImage {
@@ -24,17 +25,17 @@ export interface EncodedImage {
 type SharpFactory = (input: SharpInput, options: SharpOptions) => Sharp;
 
 /**
- * Draws pictures anew, so that nothing of the file that came is kept but what is seen: no place and time of a photo, no
- * script behind the last pixel. The only file that knows sharp, which is loaded with the first upload.
+ * Re-encodes pictures, so that only the visible content is kept: no metadata of a photo, no script after the last
+ * pixel. The only file that uses sharp, which is loaded at the first upload.
  */
 @Injectable()
 export class ImageEncoder {
   private sharp: Promise<SharpFactory> | undefined;
-  /** One at a time: a large picture takes a core for seconds, and the shop goes on. */
+  /** One at a time: a large picture takes a core for seconds, and requests need the others. */
   private readonly limit = pLimit(1);
 
   /**
-   * @param from a file, whatever it is
+   * @param from any file
    * @param to where the picture is written, upright, of the same type; animated ones stay so
    * @throws UnsupportedImageTypeError when it is no JPEG, PNG, GIF or WebP, or a broken one
    * @throws FileTooLargeError when it has too many pixels
@@ -56,7 +57,7 @@ export class ImageEncoder {
   }
 }
 
-/** Reads the head of the file alone. */
+/** Reads only the head of the file. */
 async function lookAt(sharp: SharpFactory, from: string): Promise<{ type: ImageType; isAnimated: boolean }> {
   const metadata = await sharp(from, { animated: true, limitInputPixels: false })
     .metadata()
@@ -65,7 +66,7 @@ async function lookAt(sharp: SharpFactory, from: string): Promise<{ type: ImageT
     });
   const { format, width, height, pages = 1 } = metadata;
   if (!isImageType(format)) throw new UnsupportedImageTypeError('Not a picture that is taken');
-  // The frames of an animation are one below the other.
+  // The frames of an animation are stacked vertically.
   if (width * height > MAX_PIXELS) throw new FileTooLargeError('Too many pixels', 'Cette image a trop de pixels.');
   return { type: format, isAnimated: pages > 1 };
 }
@@ -74,14 +75,14 @@ function optionsOf(type: ImageType): object {
   return type === 'jpeg' || type === 'webp' ? { quality: QUALITY } : {};
 }
 
-/** No space left, no rights: nothing that the picture could do anything about. */
+/** Disk full, no permission: not the picture's fault. */
 function isSystemError(error: unknown): boolean {
   return /ENOSPC|EACCES|EROFS|no space left|permission denied|read-only/i.test((error as Error).message);
 }
 
 async function loadSharp(): Promise<SharpFactory> {
   const { default: sharp } = await import('sharp');
-  // Of the threads and the memory that it would keep for the next picture, which may come next week.
+  // Else sharp keeps threads and memory for the next picture, which may come next week.
   sharp.concurrency(1);
   sharp.cache(false);
   sharp.block({ operation: ['VipsForeignLoad'] });

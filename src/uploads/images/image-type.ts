@@ -1,4 +1,4 @@
-/** What is taken, and given back; by what the bytes are, whatever name and type came with them. */
+/** The accepted types, by the file's bytes, not by its name or its `Content-Type`. */
 export const IMAGE_TYPES = {
   jpeg: { extension: 'jpg', mimetype: 'image/jpeg' },
   png: { extension: 'png', mimetype: 'image/png' },

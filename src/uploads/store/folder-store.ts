@@ -1,6 +1,8 @@
-import { copyFile, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { copyFile, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { makePrivateFolder } from '../../config/private-files.js';
 import { uploadConfig, type UploadConfig } from '../../config/upload.config.js';
 import { UploadStore, type NewUpload, type StoredUpload } from './upload-store.js';
 
@@ -16,13 +18,16 @@ export class FolderStore extends UploadStore {
 
   /** Copied first, as the two places may be on two disks, and named at the end: a file is whole or not there. */
   async keep(uploads: NewUpload[]): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    makePrivateFolder(this.folder);
+    // Instances that start together keep the same pictures of the demo.
+    const call = randomBytes(4).toString('hex');
+    const part = (name: string) => join(this.folder, `.${name}.${call}.part`);
     try {
-      for (const { name, path } of uploads) await copyFile(path, this.part(name));
-      for (const { name } of uploads) await rename(this.part(name), this.file(name));
+      for (const { name, path } of uploads) await copyFile(path, part(name));
+      for (const { name } of uploads) await rename(part(name), this.file(name));
     } catch (error) {
       for (const { name } of uploads) {
-        await rm(this.part(name), { force: true });
+        await rm(part(name), { force: true });
         await rm(this.file(name), { force: true });
       }
       throw error;
@@ -43,10 +48,6 @@ export class FolderStore extends UploadStore {
 
   private file(name: string): string {
     return join(this.folder, name);
-  }
-
-  private part(name: string): string {
-    return join(this.folder, `.${name}.part`);
   }
 }
 

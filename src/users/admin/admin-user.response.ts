@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PaginationResponse } from '../../common/pagination/pagination.response.js';
-import { OrderStatus, type Prisma } from '../../generated/sqlite/client.js';
+import { OrderStatus, type Prisma } from '../../prisma/client.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { type ProfileResponse, toProfileResponse } from '../dto/profile.response.js';
 import { toUserResponse, UserResponse } from '../dto/user.response.js';
@@ -20,16 +20,24 @@ export const listedUserSelect = {
 type ListedUserRow = Prisma.UserGetPayload<{ select: typeof listedUserSelect }>;
 
 export class OrderCountResponse {
+  /** @example 6 */
   orders!: number;
 }
 
 export class ListedUserResponse {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example "Ondine" */
   firstName!: string | null;
+  /** @example "Azuria" */
   lastName!: string | null;
+  /** @example false */
   isAdmin!: boolean;
+  /** @example true */
   isVerified!: boolean;
   createdAt!: Date;
   _count!: OrderCountResponse;
@@ -66,14 +74,16 @@ type AdminUserRow = Prisma.UserGetPayload<typeof adminUserQuery>;
 
 /** The rest of it is at `GET /api/admin/orders/{orderId}`. */
 export class UserOrderResponse {
+  /** @example "demo-order-7" */
   id!: string;
   /** @example "BLVD-20261122-7K3M9QX2VB" */
   orderNumber!: string;
 
+  /** @example "CONFIRMED" */
   @ApiProperty({ enum: OrderStatus })
   status!: OrderStatus;
 
-  /** What was paid, in cents. */
+  /** What was paid, in cents. @example 11770 */
   totalCents!: number;
   /** @example "EUR" */
   currency!: string;
@@ -81,13 +91,17 @@ export class UserOrderResponse {
 }
 
 export class AdminUserCountsResponse {
+  /** @example 6 */
   orders!: number;
+  /** @example 2 */
   reviews!: number;
+  /** @example 1 */
   favorites!: number;
 }
 
 export class AdminUserResponse extends UserResponse {
   profile!: ProfileResponse | null;
+  /** @example false */
   twoFactorEnabled!: boolean;
   /** The last ten, newest first. */
   orders!: UserOrderResponse[];
@@ -116,10 +130,15 @@ export function toAdminUser(row: AdminUserRow): AdminUserResponse {
 }
 
 export class ChangedUserDetails {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example false */
   isAdmin!: boolean;
+  /** @example true */
   isVerified!: boolean;
 }
 

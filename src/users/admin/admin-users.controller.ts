@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../common/decorators/current-user.decorator.js';
@@ -8,7 +8,7 @@ import { AdminUsersQuery } from './admin-users.query.js';
 import { AdminUsersService } from './admin-users.service.js';
 import { ChangeUserDto } from './dto/change-user.dto.js';
 
-@ApiTags('administration')
+@ApiTags('admin: accounts')
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('admin/users')
@@ -24,14 +24,16 @@ export class AdminUsersController {
 
   /** One account with its profile, its last orders and how much of everything it has. */
   @Get(':userId')
+  @ApiParam({ name: 'userId', example: 'demo-ondine' })
   @ApiOkResponse({ type: OneAdminUserResponse })
   @ApiErrors({ 404: ['USER_NOT_FOUND'] })
   async get(@Param('userId') userId: string): Promise<OneAdminUserResponse> {
     return { user: await this.users.get(userId) };
   }
 
-  /** Makes somebody an administrator or takes it back, and says whether the address is confirmed. It counts at once. */
+  /** Sets whether a user is an administrator and whether the address is verified. Takes effect at once. */
   @Patch(':userId')
+  @ApiParam({ name: 'userId', example: 'demo-ondine' })
   @ApiOkResponse({ type: ChangedUserResponse })
   @ApiErrors({ 404: ['USER_NOT_FOUND'], 409: ['LAST_ADMIN'] })
   async change(

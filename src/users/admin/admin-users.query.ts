@@ -4,13 +4,13 @@ import { EmptyIsAbsent } from '../../common/validation/empty-is-absent.decorator
 
 export class AdminUsersQuery extends pageQuery(1000, 1000) {
   /**
-   * In e-mail, username or name, whatever its case; its first 100 characters count.
+   * In e-mail, username or name, ignoring case. Only the first 100 characters count.
    * @example sacha
    */
   @QueryText()
   search?: string;
 
-  /** Administrators, or everybody else, alone. */
+  /** Only administrators, or only other users. */
   @EmptyIsAbsent()
   @IsOptional()
   @IsIn(['admin', 'user'])

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordAdminChange } from '../../audit/admin-changes.js';
+import { recordInAuditLog } from '../../audit/audit-log.js';
 import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../common/pagination/pagination.response.js';
@@ -70,7 +70,7 @@ export class AdminUsersService {
           if (others === 0) throw new LastAdminError();
         }
         await tx.user.update({ where: { id }, data: after });
-        await recordAdminChange(tx, adminId, 'user.update', id, change);
+        await recordInAuditLog(tx, adminId, 'user.update', id, change);
       }
       return { id, email: before.email, username: before.username, ...after };
     });

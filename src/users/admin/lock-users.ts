@@ -1,5 +1,5 @@
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { lockAccount } from '../lock-account.js';
 import { UserNotFoundError } from '../users.errors.js';
 
@@ -14,8 +14,8 @@ export interface LockedUser {
 }
 
 /**
- * Locks an account, together with all administrators if it may lose their rights: of two administrators who demote one
- * another in the same moment, each would else see the other stay. In id order, so that nobody waits for ever.
+ * Locks an account, together with all administrators if it may lose their rights: else two administrators who demote
+ * each other concurrently would both see the other one remain. In id order: never deadlocks.
  * @returns the account as it is until the transaction ends
  * @throws UserNotFoundError
  */

@@ -1,4 +1,5 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsPhone } from '../../common/validation/is-phone.decorator.js';
 import { EmptyAsNull } from '../account-rules.js';
 import { IsBirthDate } from '../birth-date.js';
 
@@ -7,9 +8,7 @@ export class ExtendedProfileDto {
   /** @example +33 6 12 34 56 78 */
   @EmptyAsNull()
   @IsOptional()
-  @Matches(/^[+]?[0-9\s\-()]+$/)
-  @MaxLength(30)
-  @IsString()
+  @IsPhone()
   phone?: string | null;
 
   /** @example 12 rue du Bourg-Palette */

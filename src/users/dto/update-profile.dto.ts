@@ -1,11 +1,12 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { EmptyAsNull } from '../account-rules.js';
+import { EmptyAsNull, IsCustomerName } from '../account-rules.js';
 
 /** An absent field stays as it is, an empty one is cleared. */
 export class UpdateProfileDto {
   /** @example Sacha */
   @EmptyAsNull()
   @IsOptional()
+  @IsCustomerName()
   @MaxLength(50)
   @IsString()
   firstName?: string | null;
@@ -13,6 +14,7 @@ export class UpdateProfileDto {
   /** @example Ketchum */
   @EmptyAsNull()
   @IsOptional()
+  @IsCustomerName()
   @MaxLength(50)
   @IsString()
   lastName?: string | null;

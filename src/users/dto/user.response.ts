@@ -1,24 +1,35 @@
-import type { Prisma, User } from '../../generated/sqlite/client.js';
+import type { Prisma, User } from '../../prisma/client.js';
 import { type ProfileResponse, toProfileResponse } from './profile.response.js';
 
 export class UserResponse {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example "Ondine" */
   firstName!: string | null;
+  /** @example "Azuria" */
   lastName!: string | null;
   avatar!: string | null;
   bio!: string | null;
+  /** @example false */
   isAdmin!: boolean;
+  /** @example true */
   isVerified!: boolean;
   createdAt!: Date;
   updatedAt!: Date;
 }
 
 export class UserCountsResponse {
+  /** @example 1 */
   favorites!: number;
+  /** @example 6 */
   orders!: number;
+  /** @example 1 */
   tradeOffers!: number;
+  /** @example 0 */
   tradeOffersReceived!: number;
 }
 
@@ -32,11 +43,13 @@ export class OwnProfileResponse {
 }
 
 export class ProfileUpdatedResponse {
+  /** @example "Votre profil a été enregistré." */
   message!: string;
   user!: UserResponse;
 }
 
 export class ExtendedProfileUpdatedResponse {
+  /** @example "Votre profil a été enregistré." */
   message!: string;
   profile!: ProfileResponse;
 }

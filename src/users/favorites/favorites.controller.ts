@@ -8,7 +8,7 @@ import { FavoriteAddedResponse, FavoritesResponse } from './dto/favorite.respons
 import { FavoritesQuery } from './dto/favorites.query.js';
 import { FavoritesService } from './favorites.service.js';
 
-@ApiTags('users')
+@ApiTags('account')
 @ApiBearerAuth()
 @Controller('users/favorites')
 export class FavoritesController {
@@ -31,7 +31,7 @@ export class FavoritesController {
 
   /** Takes a card out of the favourites, by the card's id. */
   @Delete(':cardId')
-  @ApiOkResponse({ type: MessageResponse })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'La carte n’est plus dans vos favoris.' } })
   @ApiParam({ name: 'cardId', example: 'swsh3-136' })
   @ApiErrors({ 404: ['FAVORITE_NOT_FOUND'] })
   remove(@CurrentUser() { userId }: AuthUser, @Param('cardId') cardId: string): Promise<MessageResponse> {

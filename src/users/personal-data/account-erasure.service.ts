@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../../generated/sqlite/client.js';
+import type { Prisma } from '../../prisma/client.js';
 import { AccountGoneError, AdminCannotDeleteError, InvalidPasswordError } from '../users.errors.js';
 
 type Tx = Prisma.TransactionClient;
@@ -16,16 +16,16 @@ export interface StillAs {
 @Injectable()
 export class AccountErasure {
   /**
-   * Takes an account out of everybody's hands, first of all: from here to the end of the transaction nobody can log in,
-   * change it, or write anything that belongs to it. Never an administrator's, whatever it was when it was looked at.
+   * The first step of a deletion: locks the account until the end of the transaction. Nobody can log in, change it or
+   * write rows that refer to it. Refuses an administrator's account, also when the rights are new.
    * @returns its e-mail
    * @throws AccountGoneError, AdminCannotDeleteError, InvalidPasswordError when it is not as it must be; then undo all
    */
   async claim(tx: Tx, id: string, { passwordHash, dueAt }: StillAs): Promise<string> {
     const [claimed] = await tx.user.updateManyAndReturn({
       where: { id, isAdmin: false, passwordHash, deletionDueAt: dueAt && { lte: dueAt } },
-      // A key has to change: only then does PostgreSQL make those wait who write rows that refer to this one. No name is
-      // like this one.
+      // A key has to change: only then PostgreSQL blocks writers of rows that refer to this one. No name is like this
+      // one.
       data: { usernameKey: `deleted:${id}` },
       select: { email: true },
     });
@@ -37,7 +37,10 @@ export class AccountErasure {
     throw new InvalidPasswordError('The password was changed meanwhile');
   }
 
-  /** Removes it, with all that belongs to it alone: profile, logins, links, second factor, favourites, collection, reviews, offers. */
+  /**
+   * Deletes the account with its profile, sessions, account tokens, second factor, favourites, collection, reviews and
+   * offers.
+   */
   async remove(tx: Tx, id: string): Promise<void> {
     await tx.user.delete({ where: { id } });
   }

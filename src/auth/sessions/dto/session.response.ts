@@ -1,20 +1,26 @@
 import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../../generated/sqlite/client.js';
+import type { Prisma } from '../../../prisma/client.js';
 
-export const sessionSelect = { id: true, userAgent: true, createdAt: true, usedAt: true } satisfies Prisma.LoginSelect;
-type SessionRow = Prisma.LoginGetPayload<{ select: typeof sessionSelect }>;
+export const sessionSelect = {
+  id: true,
+  userAgent: true,
+  createdAt: true,
+  usedAt: true,
+} satisfies Prisma.AuthSessionSelect;
+type SessionRow = Prisma.AuthSessionGetPayload<{ select: typeof sessionSelect }>;
 
 export class SessionResponse {
+  /** @example "cmx2xbi5c001ahu7dl04jk0m5" */
   id!: string;
 
-  /** What the browser called itself when it logged in, 200 characters of it at most. */
+  /** The browser's `User-Agent` at login, at most 200 characters. @example "Firefox/145.0" */
   userAgent!: string | null;
   createdAt!: Date;
 
-  /** The last refresh, to the minute; the login itself until then. */
+  /** The last refresh, to the minute; before the first one, the login. */
   lastUsedAt!: Date;
 
-  /** Whether it is the login of the access token that asks. */
+  /** Whether it is the session of this request's access token. @example true */
   current!: boolean;
 }
 

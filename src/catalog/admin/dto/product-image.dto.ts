@@ -1,5 +1,5 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { EmptyIsNull, IMAGE_URL } from '../../product-rules.js';
+import { EmptyIsNull, IMAGE_URL, IsReachable } from '../../product-rules.js';
 
 export class ProductImageDto {
   /**
@@ -9,6 +9,7 @@ export class ProductImageDto {
   @IsString()
   @MaxLength(500)
   @Matches(IMAGE_URL)
+  @IsReachable()
   url!: string;
 
   /** @example Le coffret vu de face */

@@ -3,7 +3,7 @@ import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, Va
 import { WhenGiven } from '../../product-rules.js';
 import { VariantFieldsDto } from './variant-fields.dto.js';
 
-/** What a new variant can't be without, one that is changed keeps when it is absent. */
+/** Required for a new variant; a changed one keeps absent fields. */
 const RequiredWhenNew = (): PropertyDecorator =>
   ValidateIf(({ id }: VariantChangeDto, value) => !id || value !== undefined);
 
@@ -35,7 +35,7 @@ export class VariantChangeDto extends VariantFieldsDto {
   priceCents?: number;
 
   /**
-   * A count, or, with `stockAtRead`, what the form was changed to.
+   * A count, or, with `stockAtRead`, the new value in the form.
    * @example 12
    */
   @WhenGiven()
@@ -45,7 +45,7 @@ export class VariantChangeDto extends VariantFieldsDto {
   stock?: number;
 
   /**
-   * The stock that the form was filled with: the difference to `stock` is applied to the stock of now.
+   * The stock that the form was filled with: the difference to `stock` is applied to the current stock.
    * @example 10
    */
   @IsOptional()

@@ -17,7 +17,7 @@ export class VariantFieldsDto {
   @MaxLength(100)
   edition?: string | null;
 
-  /** @example ETB-FLAMMES-FR */
+  /** @example ETB-NOUVEAU-FR */
   @EmptyIsNull()
   @IsOptional()
   @IsString()

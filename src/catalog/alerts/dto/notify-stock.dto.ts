@@ -1,12 +1,10 @@
-import { IsEmail, IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
+import { IsEmailAddress } from '../../../common/email/email-address.decorator.js';
 import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
-import { NormalisedEmail } from '../../../users/account-rules.js';
 
 export class NotifyStockDto {
   /** @example sacha@example.com */
-  @NormalisedEmail()
-  @MaxLength(254)
-  @IsEmail()
+  @IsEmailAddress()
   email!: string;
 
   /** @example demo-etb-flammes */

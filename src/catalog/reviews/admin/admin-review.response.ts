@@ -1,5 +1,5 @@
 import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../../generated/sqlite/client.js';
+import type { Prisma } from '../../../prisma/client.js';
 import { ReviewFieldsResponse, toReviewFields } from '../dto/review.response.js';
 
 export const adminReviewInclude = {
@@ -9,14 +9,20 @@ export const adminReviewInclude = {
 export type AdminReviewRow = Prisma.ReviewGetPayload<{ include: typeof adminReviewInclude }>;
 
 export class AdminReviewAuthorResponse {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine@example.com" */
   email!: string;
+  /** @example "ondine" */
   username!: string;
 }
 
 export class ReviewedProductResponse {
+  /** @example "demo-sleeves" */
   id!: string;
+  /** @example "Protège-cartes mats (50)" */
   name!: string;
+  /** @example "protege-cartes-mats" */
   slug!: string;
 }
 

@@ -9,7 +9,7 @@ import { AdminReviewsQuery } from './admin-reviews.query.js';
 import { AdminReviewsService } from './admin-reviews.service.js';
 import { ModerateReviewDto } from './moderate-review.dto.js';
 
-@ApiTags('administration')
+@ApiTags('admin: reviews')
 @ApiBearerAuth()
 @AdminOnly()
 @ApiErrors({ 401: ['ACCESS_TOKEN_REQUIRED', 'INVALID_TOKEN'], 403: ['ADMIN_ACCESS_REQUIRED'] })
@@ -28,7 +28,7 @@ export class AdminReviewsController {
   /** Approves a review, or hides it again. */
   @Patch(':reviewId')
   @ApiOkResponse({ type: AdminReviewDetailResponse })
-  @ApiParam({ name: 'reviewId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiParam({ name: 'reviewId', example: 'demo-review-4' })
   @ApiErrors({ 400: ['VALIDATION_ERROR'], 404: ['REVIEW_NOT_FOUND'] })
   async moderate(
     @CurrentUser() admin: AuthUser,
@@ -40,8 +40,8 @@ export class AdminReviewsController {
 
   /** Deletes a review. */
   @Delete(':reviewId')
-  @ApiOkResponse({ type: MessageResponse })
-  @ApiParam({ name: 'reviewId', example: 'cmi6w0q1x0000v8l2h3k4j5m6' })
+  @ApiOkResponse({ type: MessageResponse, example: { message: 'L’avis a été supprimé.' } })
+  @ApiParam({ name: 'reviewId', example: 'demo-review-4' })
   @ApiErrors({ 404: ['REVIEW_NOT_FOUND'] })
   async delete(@CurrentUser() admin: AuthUser, @Param('reviewId') reviewId: string): Promise<MessageResponse> {
     await this.reviews.delete(admin.userId, reviewId);

@@ -3,7 +3,7 @@ import { pageQuery } from '../../../common/pagination/page.query.js';
 import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
 
 export class AdminReviewsQuery extends pageQuery(1000, 1000) {
-  /** Those that wait to be approved, or those that are, alone. */
+  /** Only reviews that wait for approval, or only approved ones. */
   @EmptyIsAbsent()
   @IsOptional()
   @IsIn(['pending', 'approved'])

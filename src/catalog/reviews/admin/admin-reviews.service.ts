@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { recordAdminChange } from '../../../audit/admin-changes.js';
+import { recordInAuditLog } from '../../../audit/audit-log.js';
 import { changedFields } from '../../../audit/changed-fields.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
-import type { Prisma, Review } from '../../../generated/sqlite/client.js';
+import type { Prisma, Review } from '../../../prisma/client.js';
 import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { ReviewNotFoundError } from '../reviews.errors.js';
@@ -42,7 +42,7 @@ export class AdminReviewsService {
       const before = await lockReview(tx, id);
       const review = await tx.review.update({ where: { id }, data: { isApproved }, include: adminReviewInclude });
       const change = changedFields({ isApproved: before.isApproved }, { isApproved });
-      await recordAdminChange(tx, adminId, isApproved ? 'review.approve' : 'review.hide', id, change);
+      await recordInAuditLog(tx, adminId, isApproved ? 'review.approve' : 'review.hide', id, change);
       return toAdminReview(review);
     });
   }
@@ -52,8 +52,8 @@ export class AdminReviewsService {
     await this.prisma.$transaction(async (tx) => {
       const { productId, rating, isApproved } = await lockReview(tx, id);
       await tx.review.delete({ where: { id } });
-      // Not what was written: it is gone, and with it whatever may have been wrong with it.
-      await recordAdminChange(tx, adminId, 'review.delete', id, { before: { productId, rating, isApproved } });
+      // Without the text: the review is deleted, perhaps because of it.
+      await recordInAuditLog(tx, adminId, 'review.delete', id, { before: { productId, rating, isApproved } });
     });
   }
 }

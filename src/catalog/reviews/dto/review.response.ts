@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
-import type { Prisma } from '../../../generated/sqlite/client.js';
+import type { Prisma } from '../../../prisma/client.js';
 
 export const reviewInclude = {
   user: { select: { id: true, username: true, firstName: true, avatar: true } },
@@ -8,24 +8,32 @@ export const reviewInclude = {
 export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>;
 
 export class ReviewAuthorResponse {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example "Ondine" */
   firstName!: string | null;
   avatar!: string | null;
 }
 
 /** A review without its author. */
 export class ReviewFieldsResponse {
+  /** @example "demo-review-4" */
   id!: string;
+  /** @example "demo-sleeves" */
   productId!: string;
+  /** @example "demo-ondine" */
   userId!: string;
-  /** 1 to 5. @example 5 */
+  /** 1 to 5. @example 4 */
   rating!: number;
+  /** @example "Glissent bien" */
   title!: string | null;
+  /** @example "Le mélange est très agréable." */
   comment!: string | null;
-  /** Its author had bought the product. */
+  /** The author has bought the product. @example true */
   isVerified!: boolean;
-  /** Shown to all. */
+  /** Shown to all. @example true */
   isApproved!: boolean;
   createdAt!: Date;
   updatedAt!: Date;
@@ -50,10 +58,12 @@ export class ReviewListResponse {
 
 export class ReviewWrittenResponse {
   review!: ReviewResponse;
+  /** @example "Merci pour votre avis ! Il sera publié après relecture." */
   message!: string;
 }
 
 export class CanReviewResponse {
+  /** @example true */
   canReview!: boolean;
 
   @ApiProperty({ enum: ['ALREADY_REVIEWED', 'NOT_PURCHASED'], nullable: true })

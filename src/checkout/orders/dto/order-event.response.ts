@@ -4,7 +4,7 @@ import {
   type OrderEventType,
   OrderEventType as OrderEventTypes,
   type Prisma,
-} from '../../../generated/sqlite/client.js';
+} from '../../../prisma/client.js';
 import { orderInclude, OrderResponse, toOrderResponse } from './order.response.js';
 
 export const orderWithEventsInclude = {
@@ -21,7 +21,9 @@ export const orderWithOwnEventsInclude = {
 export type OrderWithEventsRow = Prisma.OrderGetPayload<{ include: typeof orderWithEventsInclude }>;
 
 export class OrderEventResponse {
+  /** @example "cmx2xbi5c001ahu7dl04jk0m5" */
   id!: string;
+  /** @example "demo-order-7" */
   orderId!: string;
 
   @ApiProperty({ enum: OrderEventTypes })

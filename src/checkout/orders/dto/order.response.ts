@@ -8,22 +8,29 @@ import {
   type OrderStatus,
   OrderStatus as OrderStatuses,
   type Prisma,
-} from '../../../generated/sqlite/client.js';
-import type { Address, BillingAddress } from '../../fulfilment/addresses.js';
+} from '../../../prisma/client.js';
+import type { Address, BillingAddress } from '../../rules/addresses.js';
 
 export const orderInclude = { items: { orderBy: { id: 'asc' } } } satisfies Prisma.OrderInclude;
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof orderInclude }>;
 
 export class PostalAddressResponse {
+  /** @example "8 quai des Sirènes" */
   line1!: string;
   line2!: string | null;
+  /** @example "13002" */
   postal_code!: string;
+  /** @example "Marseille" */
   city!: string;
   state!: string | null;
+  /** As it was typed. @example "France" */
   country!: string;
+  /** Two letters, where the country is known by what was typed. @example FR */
+  countryCode!: string | null;
 }
 
 export class ShippingAddressResponse {
+  /** @example "Ondine Azuria" */
   name!: string | null;
   phone!: string | null;
 
@@ -32,35 +39,58 @@ export class ShippingAddressResponse {
 }
 
 export class BillingAddressResponse extends ShippingAddressResponse {
+  /** @example "ondine@example.com" */
   email!: string | null;
 }
 
-/** What was bought, as it was then; it outlives product and variant. Amounts in euro cents. */
+/** An ordered item as it was at purchase; kept when product and variant are deleted. Amounts in euro cents. */
 export class OrderItemResponse {
+  /** @example "demo-order-7-01" */
   id!: string;
+  /** @example "demo-order-7" */
   orderId!: string;
+  /** @example "demo-etb-flammes" */
   productId!: string | null;
+  /** @example "demo-etb-flammes-fr" */
   productVariantId!: string | null;
+  /** @example "Coffret Dresseur d’Élite Flammes" */
   productName!: string;
+  /**
+   * Label of the variant: name, language and edition, without "Standard". Null when empty.
+   * @example "Coffret Braise • Français • 1re édition"
+   */
   variantName!: string | null;
+  /** @example "Français" */
+  language!: string | null;
+  /** @example "1re édition" */
+  edition!: string | null;
+  /** @example "ETB-FLAMMES-FR" */
+  sku!: string | null;
+  /** @example "/uploads/7941bb2f256f79f8d8416164c9ca76db.webp" */
   imageUrl!: string | null;
   /** @example 2 */
   quantity!: number;
+  /** @example 5490 */
   unitPriceCents!: number;
+  /** @example 10980 */
   totalPriceCents!: number;
   createdAt!: Date;
 }
 
 /** Amounts in euro cents. */
 export class OrderResponse {
+  /** @example "demo-order-7" */
   id!: string;
+  /** @example "demo-ondine" */
   userId!: string | null;
   /** @example "BLVD-20261122-7K3M9QX2VB" */
   orderNumber!: string;
 
+  /** @example "CONFIRMED" */
   @ApiProperty({ enum: OrderStatuses })
   status!: OrderStatus;
 
+  /** @example "PAID" */
   @ApiProperty({ enum: FulfillmentStatuses })
   fulfillmentStatus!: FulfillmentStatus;
 
@@ -71,15 +101,27 @@ export class OrderResponse {
   trackingUrl!: string | null;
   shippedAt!: Date | null;
   deliveredAt!: Date | null;
+  /** @example 10980 */
   subtotalCents!: number;
+  /** @example 0 */
   discountCents!: number;
   promoCode!: string | null;
+  /** @example "COLISSIMO_HOME" */
   shippingMethod!: string | null;
+  /** @example 790 */
   shippingCost!: number | null;
-  /** What was paid: subtotal − discount + shipping. */
+  /** What was paid: subtotal − discount + shipping. @example 11770 */
   totalCents!: number;
+  /** @example "EUR" */
   currency!: string;
+  /** Paid with a test key of Stripe: no money was taken. @example false */
+  isTest!: boolean;
+  /** Stripe's name; `card` in the first minute. @example "card" */
   paymentMethod!: string | null;
+  /** @example "visa" */
+  paymentBrand!: string | null;
+  /** @example "4242" */
+  paymentLast4!: string | null;
 
   @ApiProperty({ type: ShippingAddressResponse, nullable: true })
   shippingAddress!: Address | null;
@@ -120,14 +162,22 @@ export function toOrderResponse(order: OrderRow): OrderResponse {
     shippingCost: order.shippingCost,
     totalCents: order.totalCents,
     currency: order.currency,
+    isTest: order.isTest,
     paymentMethod: order.paymentMethod,
-    // Written by fulfilment/paid-order.ts and by nobody else.
-    shippingAddress: order.shippingAddress as Address | null,
-    billingAddress: order.billingAddress as BillingAddress | null,
+    paymentBrand: order.paymentBrand,
+    paymentLast4: order.paymentLast4,
+    // Written by orders/placement/paid-order.ts only.
+    shippingAddress: withCountryCode(order.shippingAddress as Address | null),
+    billingAddress: withCountryCode(order.billingAddress as BillingAddress | null),
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     items: order.items.map(toOrderItemResponse),
   };
+}
+
+function withCountryCode<A extends Address>(address: A | null): A | null {
+  if (!address?.address) return address;
+  return { ...address, address: { ...address.address, countryCode: address.address.countryCode ?? null } };
 }
 
 function toOrderItemResponse(item: OrderRow['items'][number]): OrderItemResponse {
@@ -138,6 +188,9 @@ function toOrderItemResponse(item: OrderRow['items'][number]): OrderItemResponse
     productVariantId: item.productVariantId,
     productName: item.productName,
     variantName: item.variantName,
+    language: item.language,
+    edition: item.edition,
+    sku: item.sku,
     imageUrl: item.imageUrl,
     quantity: item.quantity,
     unitPriceCents: item.unitPriceCents,

@@ -1,28 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { Prisma, type Order, type OrderEventType, type OrderStatus } from '../../../generated/sqlite/client.js';
+import { Prisma, type Order, type OrderEventType, type OrderStatus } from '../../../prisma/client.js';
 import { OutboxService } from '../../../mail/outbox.service.js';
 import type { NewMail } from '../../../mail/new-mail.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
-import { OrderNotFoundError } from '../../checkout.errors.js';
-import { TO_BE_SENT } from '../../personal-data/erased-addresses.js';
-import { InvalidStatusTransitionError } from '../orders.errors.js';
-import { canBecome, fulfillmentOf, isGivenBack } from './order-transitions.js';
+import { OrderNotFoundError } from '../../rules/checkout.errors.js';
+import { renewSearchText } from '../order-search-text.js';
+import { TO_BE_SENT } from '../../rules/addresses.js';
+import { InvalidStatusTransitionError } from '../../rules/orders.errors.js';
+import { canBecome, fulfillmentOf, isRefunded } from './order-transitions.js';
 import { statusChanged } from './state-texts.js';
 
 export interface Move {
   to: OrderStatus;
-  /** The administrator who did it; absent for the shop itself. */
+  /** The administrator; absent for the shop. */
   createdBy?: string | null;
-  /** For the order's history, which the buyer sees as well. */
+  /** For the history, which the buyer sees. */
   message?: string | null;
-  /** Whether a person set the status by name, which the history tells beside what it means. */
+  /** Whether an administrator set the status directly; the history records this in addition. */
   byStatus?: boolean;
   parcel?: Pick<Prisma.OrderUncheckedUpdateManyInput, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
   mail?: NewMail;
 }
 
-/** What the history calls the arrival in a state; a confirmed order was paid before. */
+/** The history event of each status. A confirmed order was paid before. */
 const EVENT: Partial<Record<OrderStatus, OrderEventType>> = {
   SHIPPED: 'SHIPPED',
   DELIVERED: 'DELIVERED',
@@ -30,10 +31,10 @@ const EVENT: Partial<Record<OrderStatus, OrderEventType>> = {
   REFUNDED: 'REFUNDED',
 };
 
-/** States only lead onwards, so an order can't change under our hands more often than there are states. */
+/** States never go back, so an order cannot change more often than there are states. */
 const ATTEMPTS = 10;
 
-/** The one way of an order from one state to the next. */
+/** The only way to change an order's status. */
 @Injectable()
 export class OrderStatesService {
   constructor(
@@ -42,7 +43,7 @@ export class OrderStatesService {
   ) {}
 
   /**
-   * Reads an order and acts on it in one transaction, again from the start when it changed in between.
+   * Reads an order and changes it in one transaction, and retries when it changed in between.
    * @param act returns false when its guarded write found another state than it had read
    * @throws OrderNotFoundError, and whatever `act` throws; then nothing has been written
    */
@@ -60,7 +61,7 @@ export class OrderStatesService {
   }
 
   /**
-   * Takes an order to another state: one guarded write, with its events and its mail. Of many at once one succeeds.
+   * Changes the status in one guarded write, with its events and its mail. One of several concurrent calls succeeds.
    * @returns false when the order is no longer as it was read; then nothing has been written
    * @throws InvalidStatusTransitionError
    */
@@ -69,7 +70,7 @@ export class OrderStatesService {
     checkTransition(order, to);
     const now = new Date();
     const { count } = await tx.order.updateMany({
-      where: { id: order.id, status: order.status, ...notGivenBack(order, to) },
+      where: { id: order.id, status: order.status, ...notRefunded(order, to) },
       data: {
         status: to,
         fulfillmentStatus: fulfillmentOf(to),
@@ -80,33 +81,34 @@ export class OrderStatesService {
       },
     });
     if (count === 0) return false;
-    if (!TO_BE_SENT.includes(to)) await forgetAddress(tx, order.id);
+    if (!TO_BE_SENT.includes(to)) await eraseAddress(tx, order.id);
+    await renewSearchText(tx, { id: order.id });
     await tx.orderEvent.createMany({ data: eventsOf(order, move, now) });
     if (mail) await this.outbox.add(tx, [mail]);
     return true;
   }
 }
 
-/** @throws InvalidStatusTransitionError also for goods to be sent whose money is on its way back */
+/** @throws InvalidStatusTransitionError also for an order to ship that is fully refunded */
 export function checkTransition(order: Order, to: OrderStatus): void {
-  if (!canBecome(order.status, to) || (!isGivenBack(to) && isPaidBack(order))) {
+  if (!canBecome(order.status, to) || (!isRefunded(to) && isFullyRefunded(order))) {
     throw new InvalidStatusTransitionError(order.status, to);
   }
 }
 
-/** An order of a deleted account keeps where to as long as it is to be sent, and no longer. */
-async function forgetAddress(tx: Prisma.TransactionClient, id: string): Promise<void> {
-  // After the move, which has locked the order: whoever deletes the account is done with it, or will see its new state.
+/** An order of a deleted account keeps its delivery address only until it is shipped. */
+async function eraseAddress(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  // After the status change, which locked the order: a concurrent deletion has finished, or will read the new status.
   await tx.order.updateMany({ where: { id, eraseOnEnd: true }, data: { shippingAddress: Prisma.DbNull } });
 }
 
-/** From the moment on that all the money is reserved for refunds, before Stripe has even been asked. */
-function isPaidBack({ totalCents, refundedCents }: Order): boolean {
+/** True once all the money is reserved for refunds, even before Stripe is asked. */
+function isFullyRefunded({ totalCents, refundedCents }: Order): boolean {
   return totalCents > 0 && refundedCents >= totalCents;
 }
 
-function notGivenBack({ totalCents }: Order, to: OrderStatus): Prisma.OrderWhereInput {
-  return isGivenBack(to) || totalCents <= 0 ? {} : { refundedCents: { lt: totalCents } };
+function notRefunded({ totalCents }: Order, to: OrderStatus): Prisma.OrderWhereInput {
+  return isRefunded(to) || totalCents <= 0 ? {} : { refundedCents: { lt: totalCents } };
 }
 
 function eventsOf(order: Order, { to, message, createdBy, byStatus }: Move, createdAt: Date) {

@@ -1,4 +1,4 @@
-import { OrderStatus } from '../../../generated/sqlite/client.js';
+import { OrderStatus } from '../../../prisma/client.js';
 import { canBecome, fulfillmentOf, isFinal } from './order-transitions.js';
 
 const ALL = Object.values(OrderStatus);

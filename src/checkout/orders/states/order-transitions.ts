@@ -1,6 +1,6 @@
-import type { FulfillmentStatus, OrderStatus } from '../../../generated/sqlite/client.js';
+import type { FulfillmentStatus, OrderStatus } from '../../../prisma/client.js';
 
-/** The states that each state may be followed by. A Record, so that a new state does not compile until it is here. */
+/** Allowed transitions. A Record, so that a new state does not compile until it is added. */
 const NEXT: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING: ['CONFIRMED', 'CANCELLED', 'REFUNDED'],
   CONFIRMED: ['SHIPPED', 'DELIVERED', 'CANCELLED', 'REFUNDED'],
@@ -27,17 +27,17 @@ export function isFinal(status: OrderStatus): boolean {
   return NEXT[status].length === 0;
 }
 
-/** The states that mean: the money went back. */
-export function isGivenBack(status: OrderStatus): status is 'CANCELLED' | 'REFUNDED' {
+/** States of orders whose money was refunded. */
+export function isRefunded(status: OrderStatus): status is 'CANCELLED' | 'REFUNDED' {
   return status === 'CANCELLED' || status === 'REFUNDED';
 }
 
-/** Where the goods are, as far as the order's state tells. */
+/** The delivery status that follows from the order's status. */
 export function fulfillmentOf(status: OrderStatus): FulfillmentStatus {
   return FULFILLMENT[status];
 }
 
-/** Whether the goods have left the shop. Delivered by hand, they have without ever having been shipped. */
+/** Whether the goods have left the shop. An order handed over in person is delivered without being shipped. */
 export function hasLeft(status: OrderStatus): boolean {
   return status === 'SHIPPED' || status === 'DELIVERED';
 }

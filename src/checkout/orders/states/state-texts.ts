@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../../generated/sqlite/client.js';
+import type { OrderStatus } from '../../../prisma/client.js';
 
 const NAMES: Record<OrderStatus, string> = {
   PENDING: 'en attente',

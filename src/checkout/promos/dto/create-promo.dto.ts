@@ -1,15 +1,15 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { IsMoment } from '../../../common/validation/moment.js';
-import type { PromoType } from '../../../generated/sqlite/client.js';
-import { RoundedOrNull, UpperCase, WhenGiven } from './promo-decorators.js';
+import type { PromoType } from '../../../prisma/client.js';
+import { CentsOrNone, EmptyIsNone, IsNearlyInt, IsTypedCode, WhenGiven } from './promo-decorators.js';
 
-/** What a promo may do without; `''` and null mean none. Amounts are rounded to the nearest cent. */
+/** Optional fields; `''` and null mean none. Amounts are whole cents, float noise is rounded. */
 export class PromoOptionsDto {
   /**
-   * The goods that it asks for, in euro cents.
+   * Minimum price of the goods, in euro cents.
    * @example 3000
    */
-  @RoundedOrNull()
+  @CentsOrNone()
   @IsOptional()
   @Max(100_000_000)
   @Min(0)
@@ -17,10 +17,10 @@ export class PromoOptionsDto {
   minPurchase?: number | null;
 
   /**
-   * The most that it takes off, in euro cents.
+   * Maximum discount, in euro cents.
    * @example 2000
    */
-  @RoundedOrNull()
+  @CentsOrNone()
   @IsOptional()
   @Max(100_000_000)
   @Min(1)
@@ -28,10 +28,10 @@ export class PromoOptionsDto {
   maxDiscount?: number | null;
 
   /**
-   * Uses at most; open payment pages count.
+   * Maximum number of uses; open checkout sessions count.
    * @example 100
    */
-  @RoundedOrNull()
+  @EmptyIsNone()
   @IsOptional()
   @Max(1_000_000_000)
   @Min(1)
@@ -46,10 +46,10 @@ export class PromoOptionsDto {
 
 export class CreatePromoDto extends PromoOptionsDto {
   /**
-   * Kept in upper case.
-   * @example BIENVENUE10
+   * Kept in upper case, without spaces.
+   * @example RENTREE10
    */
-  @UpperCase()
+  @IsTypedCode()
   @Length(1, 50)
   @IsString()
   code!: string;
@@ -62,10 +62,9 @@ export class CreatePromoDto extends PromoOptionsDto {
    * Whole percent from 1 to 100, or euro cents.
    * @example 10
    */
-  @RoundedOrNull()
   @Max(100_000_000)
   @Min(1)
-  @IsInt()
+  @IsNearlyInt()
   value!: number;
 
   /** @example "2026-11-01T00:00:00.000Z" */
@@ -75,7 +74,7 @@ export class CreatePromoDto extends PromoOptionsDto {
   validFrom!: string;
 
   /**
-   * Midnight UTC stands for the whole day.
+   * A day, or its midnight as `T00:00:00Z` or `T00:00:00.000Z`, includes the whole day; another moment means itself.
    * @example "2099-12-31T00:00:00.000Z"
    */
   @IsMoment()

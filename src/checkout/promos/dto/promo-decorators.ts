@@ -1,16 +1,29 @@
 import { Transform } from 'class-transformer';
-import { ValidateIf } from 'class-validator';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { typedCode } from '../../../common/text/typed-code.js';
+import { withoutFloatNoise } from '../promo-rules.js';
 
-/** Codes are the same in any case. */
-export const UpperCase = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value));
+/** Codes are the same in any case, and with spaces. */
+export const IsTypedCode = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? typedCode(value) : value));
 
-/** The rules beside it hold when the field is there at all; `null` is not the same as absent. */
+/** Applies the other rules whenever the field is present; `null` is not absent. */
 export const WhenGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-/** The storefront multiplies euros by 100: 434.99999999999994 means 435. `''` means none. */
-export const RoundedOrNull = (): PropertyDecorator =>
+/** `''` means none. */
+export const EmptyIsNone = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
+
+/** An amount in cents, without float noise; `''` means none. */
+export const CentsOrNone = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => {
     if (value === '') return null;
-    return typeof value === 'number' ? Math.round(value) : value;
+    return typeof value === 'number' ? withoutFloatNoise(value) : value;
+  });
+
+/** Whole but for float noise. Whether noise is allowed depends on the type of the promo, which a change may not name. */
+export const IsNearlyInt = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isInt',
+    validator: { validate: (value) => typeof value === 'number' && Number.isInteger(withoutFloatNoise(value)) },
   });

@@ -1,8 +1,8 @@
-import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsMoment } from '../../../common/validation/moment.js';
-import type { PromoType } from '../../../generated/sqlite/client.js';
+import type { PromoType } from '../../../prisma/client.js';
 import { PromoOptionsDto } from './create-promo.dto.js';
-import { RoundedOrNull, WhenGiven } from './promo-decorators.js';
+import { IsNearlyInt, WhenGiven } from './promo-decorators.js';
 
 /** What is absent stays as it is. A promo keeps its code. */
 export class UpdatePromoDto extends PromoOptionsDto {
@@ -15,11 +15,10 @@ export class UpdatePromoDto extends PromoOptionsDto {
    * Whole percent from 1 to 100, or euro cents.
    * @example 15
    */
-  @RoundedOrNull()
   @WhenGiven()
   @Max(100_000_000)
   @Min(1)
-  @IsInt()
+  @IsNearlyInt()
   value?: number;
 
   /** @example "2026-11-01T00:00:00.000Z" */
@@ -30,7 +29,7 @@ export class UpdatePromoDto extends PromoOptionsDto {
   validFrom?: string;
 
   /**
-   * Midnight UTC stands for the whole day.
+   * A day, or its midnight as `T00:00:00Z` or `T00:00:00.000Z`, includes the whole day; another moment means itself.
    * @example "2099-12-31T00:00:00.000Z"
    */
   @WhenGiven()

@@ -1,12 +1,12 @@
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { UpperCase } from './promo-decorators.js';
+import { IsTypedCode } from './promo-decorators.js';
 
 export class ValidatePromoDto {
   /**
-   * In any case.
+   * In any case, with or without spaces.
    * @example BIENVENUE10
    */
-  @UpperCase()
+  @IsTypedCode()
   @Length(1, 50)
   @IsString()
   code!: string;

@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
 
-/** A card that somebody has. What is left out stays as it is when the card is there already. */
+/** A card in the collection. A line for each language and condition; the rest that is left out stays as it is. */
 export class AddItemDto {
   /** @example "swsh3-136" */
   @Length(1, 64)

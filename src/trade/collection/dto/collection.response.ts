@@ -1,16 +1,24 @@
 import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
-import type { CollectionItem } from '../../../generated/sqlite/client.js';
+import type { CollectionItem } from '../../../prisma/client.js';
 
 export class CollectionItemResponse {
+  /** @example "demo-card" */
   id!: string;
+  /** @example "demo-ondine" */
   userId!: string;
+  /** @example "swsh3-136" */
   cardId!: string;
+  /** @example "Fouinar" */
   cardName!: string;
+  /** @example "https://assets.tcgdex.net/fr/swsh/swsh3/136/low.webp" */
   cardImage!: string | null;
+  /** @example "Ténèbres Embrasées" */
   cardSet!: string | null;
-  /** Copies, at least 1. */
+  /** Copies, at least 1. @example 2 */
   quantity!: number;
+  /** @example "Proche du neuf" */
   condition!: string | null;
+  /** @example "fr" */
   language!: string | null;
   notes!: string | null;
   createdAt!: Date;
@@ -19,9 +27,9 @@ export class CollectionItemResponse {
 
 /** Of the whole collection, not of the page. */
 export class CollectionStatsResponse {
-  /** All copies. */
+  /** All copies. @example 2 */
   totalCards!: number;
-  /** Different cards. */
+  /** Different cards. @example 1 */
   uniqueCards!: number;
 }
 
@@ -32,6 +40,7 @@ export class CollectionResponse {
 }
 
 export class ItemSavedResponse {
+  /** @example "La carte a été ajoutée à votre collection." */
   message!: string;
   item!: CollectionItemResponse;
 }

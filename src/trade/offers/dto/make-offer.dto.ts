@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { EmptyIsAbsent } from '../../../common/validation/empty-is-absent.decorator.js';
-import type { Prisma } from '../../../generated/sqlite/client.js';
+import type { Prisma } from '../../../prisma/client.js';
 
 /** Untouched: the transformer would leave out what is called like a method of objects. */
 const AsSent = (): PropertyDecorator =>

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PaginationResponse } from '../../../common/pagination/pagination.response.js';
-import { type Prisma, type TradeStatus, TradeStatus as TradeStatuses } from '../../../generated/sqlite/client.js';
+import { type Prisma, type TradeStatus, TradeStatus as TradeStatuses } from '../../../prisma/client.js';
 
 /** What each side may know of the other, and no more. */
 const partnerSelect = { id: true, username: true, firstName: true, avatar: true } satisfies Prisma.UserSelect;
@@ -14,28 +14,35 @@ export type OfferRow = Prisma.TradeOfferGetPayload<{ include: typeof offerInclud
 const CARDS = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
 
 export class PartnerResponse {
+  /** @example "demo-ondine" */
   id!: string;
+  /** @example "ondine" */
   username!: string;
+  /** @example "Ondine" */
   firstName!: string | null;
   avatar!: string | null;
 }
 
 export class TradeOfferResponse {
+  /** @example "demo-offer" */
   id!: string;
+  /** @example "demo-ondine" */
   creatorId!: string;
+  /** @example "demo-pierre" */
   receiverId!: string;
 
   @ApiProperty({ enum: TradeStatuses })
   status!: TradeStatus;
 
   /** What is offered, as it was sent. */
-  @ApiProperty(CARDS)
+  @ApiProperty({ ...CARDS, example: [{ id: 'swsh3-136', name: 'Fouinar', quantity: 1 }] })
   creatorCards!: unknown;
 
   /** What is asked for, as it was sent. */
-  @ApiProperty(CARDS)
+  @ApiProperty({ ...CARDS, example: [{ id: 'swsh3-20', name: 'Dracaufeu VMAX', quantity: 1 }] })
   receiverCards!: unknown;
 
+  /** @example "Bonjour, ma Fouinar contre ton Dracaufeu ?" */
   message!: string | null;
   createdAt!: Date;
   updatedAt!: Date;
@@ -53,6 +60,7 @@ export class OneOfferResponse {
 }
 
 export class OfferSavedResponse {
+  /** @example "Votre proposition d’échange a été envoyée." */
   message!: string;
   offer!: TradeOfferResponse;
 }

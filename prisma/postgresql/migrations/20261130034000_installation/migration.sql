@@ -1,0 +1,15 @@
+-- AlterTable
+ALTER TABLE "CheckoutSession" ADD COLUMN     "delivery" JSONB;
+
+-- AlterTable
+ALTER TABLE "Order" ADD COLUMN     "isTest" BOOLEAN NOT NULL DEFAULT false;
+
+-- CreateTable
+CREATE TABLE "Installation" (
+    "key" TEXT NOT NULL,
+    "installationId" TEXT NOT NULL,
+    "stripeAccountId" TEXT,
+    "jobsEnabled" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "Installation_pkey" PRIMARY KEY ("key")
+);

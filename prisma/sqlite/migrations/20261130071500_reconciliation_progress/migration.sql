@@ -1,0 +1,6 @@
+-- CreateTable
+CREATE TABLE "ReconciliationProgress" (
+    "pass" TEXT NOT NULL PRIMARY KEY,
+    "comparedUntil" DATETIME NOT NULL
+);
+

@@ -1,0 +1,24 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { csvResponse } from '../../common/csv/write-csv.js';
+import { AdminOnly } from '../../common/decorators/access.decorator.js';
+import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { OrdersExportQuery } from './orders-export.query.js';
+import { OrdersExport } from './orders-export.service.js';
+
+@ApiTags('admin: orders')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('admin/orders')
+export class OrdersExportController {
+  constructor(private readonly orders: OrdersExport) {}
+
+  /** Orders as CSV, a line of an order a row, oldest first: UTF-8 for spreadsheets, semicolons, amounts in euros. */
+  @Get('export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiErrors({ 400: ['VALIDATION_ERROR'] })
+  export(@Query() { since }: OrdersExportQuery): StreamableFile {
+    return csvResponse('orders.csv', this.orders.toCsv(since === undefined ? undefined : new Date(since)));
+  }
+}

@@ -1,0 +1,4 @@
+export class WebhookReceivedResponse {
+  /** @example true */
+  received!: true;
+}

@@ -1,0 +1,50 @@
+import { countryCodeOf } from './country-code.js';
+
+describe('countryCodeOf', () => {
+  it.each([
+    ['fr', 'FR'],
+    ['France', 'FR'],
+    [' FRANCE ', 'FR'],
+    ['UK', 'GB'],
+    ['U.K.', 'GB'],
+    ['gb', 'GB'],
+    ['Royaume‑Uni', 'GB'],
+    ['grande bretagne', 'GB'],
+    ['Y Deyrnas Unedig', 'GB'],
+    ['Deutschland', 'DE'],
+    ['España', 'ES'],
+    ['espana', 'ES'],
+    ['Espanya', 'ES'],
+    ['Italia', 'IT'],
+    ['Pays Bas', 'NL'],
+    ['The Netherlands', 'NL'],
+    ['Nederland', 'NL'],
+    ['België', 'BE'],
+    ['Belgien', 'BE'],
+    ['Belgique', 'BE'],
+    ['Lëtzebuerg', 'LU'],
+    ['Luxemburg', 'LU'],
+    ['Schweiz', 'CH'],
+    ['Svizzera', 'CH'],
+    ['Svizra', 'CH'],
+    ['Ｓｕｉｓｓｅ', 'CH'],
+    ['Côte d’Ivoire', 'CI'],
+    ["cote d'ivoire", 'CI'],
+    ['Japon', 'JP'],
+  ])('%s is %s', (typed, code) => expect(countryCodeOf(typed)).toBe(code));
+
+  it.each([
+    null,
+    undefined,
+    '',
+    ' ',
+    '-',
+    'Terre du Milieu',
+    'F',
+    'FRA',
+    'Francia',
+    'Fra nce',
+    '__proto__',
+    'constructor',
+  ])('does not know %j', (typed) => expect(countryCodeOf(typed)).toBeNull());
+});

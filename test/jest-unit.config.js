@@ -1,0 +1,3 @@
+import config, { UNIT } from '../jest.config.js';
+
+export default { ...config, testMatch: UNIT };

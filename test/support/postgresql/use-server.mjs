@@ -1,1 +1,0 @@
-process.env.TEST_POSTGRES = process.env.POSTGRES_OF_PROJECT;
