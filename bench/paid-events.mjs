@@ -25,7 +25,7 @@ export const INSTALLATION = 'SELECT "installationId" FROM "Installation"';
 
 /**
  * Opens sessions as `create-session` leaves them, each with one reserved unit, and makes the events of their payment.
- * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }` of each
+ * @returns `{ checkoutId, stripeSessionId, paymentIntentId, totalCents, body, signature }` of each
  */
 export function preparePaidEvents(db, variant, count) {
   const expiresAt = new Date(Date.now() + 1_800_000).toISOString().replace('Z', '+00:00');
@@ -47,7 +47,7 @@ export function preparePaidEvents(db, variant, count) {
 
 /**
  * `checkout.session.completed` with the fields that it has at Stripe, for one unit.
- * @returns `{ checkoutId, stripeSessionId, totalCents, body, signature }`
+ * @returns `{ checkoutId, stripeSessionId, paymentIntentId, totalCents, body, signature }`
  */
 export function signedEvent(variant, installationId) {
   const checkoutId = randomUUID();
@@ -113,7 +113,7 @@ export function signedEvent(variant, installationId) {
     type: 'checkout.session.completed',
   });
   const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: SECRET });
-  return { checkoutId, stripeSessionId, totalCents, body, signature };
+  return { checkoutId, stripeSessionId, paymentIntentId: session.payment_intent, totalCents, body, signature };
 }
 
 /** Sends one to the shop at `url`; throws unless the shop accepts it. */

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { startThrowawayShop } from '../scripts/throwaway-shop.mjs';
-import { prepareBareOrders } from './bare-sql.mjs';
+import { PURCHASE, writeOrder } from './bare-purchase.mjs';
 import { atLeast, median, rate } from './load.mjs';
 import { deliver, preparePaidEvents, SECRET } from './paid-events.mjs';
 
@@ -42,7 +42,7 @@ export async function startWebhookShop(env = {}) {
   const agent = new Agent({ keepAlive: true });
   const variant = db.prepare('SELECT * FROM "Variant" ORDER BY "id" LIMIT 1').get();
   db.prepare('UPDATE "Variant" SET "stock" = 1000000 WHERE "id" = ?').run(variant.id);
-  const bareOrder = prepareBareOrders(db, variant);
+  const purchase = preparePurchase(db);
 
   return {
     async measure() {
@@ -51,12 +51,32 @@ export async function startWebhookShop(env = {}) {
     },
     async measureBare() {
       const events = preparePaidEvents(db, variant, ORDERS);
-      return rate(ORDERS, 1, (index) => Promise.resolve(bareOrder(events[index])));
+      return rate(ORDERS, 1, (index) => purchase({ ...events[index], variantId: variant.id }));
     },
     async stop() {
       agent.destroy();
       db.close();
       await shop.stop();
     },
+  };
+}
+
+/** @returns `(event) => Promise`: the purchase through bare better-sqlite3 */
+function preparePurchase(db) {
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  const prepare = ([name, sql]) => [name, db.prepare(sql)];
+  const statements = Object.fromEntries(Object.entries(PURCHASE).map(prepare));
+  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
+  // SQLite takes $1, $2, … as names.
+  const run = (name, values) => {
+    const named = Object.fromEntries(values.map((value, index) => [index + 1, value]));
+    return statements[name].reader ? statements[name].all(named) : statements[name].run(named);
+  };
+  return async (event) => {
+    run('session', [event.checkoutId]);
+    begin.run();
+    await writeOrder(run, event, new Date().toISOString().replace('Z', '+00:00'));
+    commit.run();
   };
 }

@@ -56,3 +56,22 @@ function socketThatGivesUp(afterMs: number): Socket {
   if (afterMs) socket.setTimeout(afterMs, () => socket.destroy(new Error('Connection terminated: no answer')));
   return socket;
 }
+
+/** Each connection keeps its prepared statements until it ends. */
+const MAX_STATEMENTS = 500;
+
+/** Lists of values have a text for each length. */
+const MAX_TEXT = 2_000;
+
+/** Names statements, so that PostgreSQL parses each once a connection, not at every call. */
+export function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size === MAX_STATEMENTS || sql.length > MAX_TEXT) return '';
+    const name = `shop-${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}

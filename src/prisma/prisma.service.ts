@@ -34,9 +34,9 @@ export async function openPrisma({ url, kind, pool }: DatabaseAddress, metrics?:
   }
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const { PrismaPg } = await import('@prisma/adapter-pg');
-  const { openPool } = await import('./postgresql-pool.js');
+  const { openPool, statementNames } = await import('./postgresql-pool.js');
   const connections = openPool(url, pool);
   if (metrics) registerPool(connections, metrics);
-  const adapter = new PrismaPg(connections, { disposeExternalPool: true });
+  const adapter = new PrismaPg(connections, { disposeExternalPool: true, statementNameGenerator: statementNames() });
   return retryConflicts(new PrismaClient({ adapter, transactionOptions, errorFormat }) as unknown as PrismaService);
 }

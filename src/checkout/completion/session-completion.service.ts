@@ -49,7 +49,7 @@ export class SessionCompletion {
     const outcome = await this.ofOwn(session, (own) =>
       isPaid(session) ? this.completePaid(own, record) : this.end(own, record),
     );
-    if ('order' in outcome && outcome.created) {
+    if ('order' in outcome && outcome.eventsWait) {
       const { payment_intent: payment } = session;
       await this.events.applyWaiting(typeof payment === 'string' ? payment : (payment?.id ?? null));
     }
@@ -69,7 +69,7 @@ export class SessionCompletion {
     return this.ofOwn(session, async ({ contents, row }) => {
       if (!isPaid(session)) return { state: stateOfUnpaid(session) } as const;
       const order = await this.placement.findOrder(session.id);
-      if (order) return toOutcome(order, false);
+      if (order) return toOutcome(order);
       if (await this.placement.hasStock(contents.lines, planned)) return { state: 'order' } as const;
       return row ? ({ state: 'oversold' } as const) : ({ state: 'review', reason: soldOutWithoutSession() } as const);
     });
@@ -114,7 +114,7 @@ export class SessionCompletion {
     const earlier = own.row?.status === 'PAID' ? await this.placement.findOrder(own.session.id) : null;
     if (earlier) {
       await record(this.prisma);
-      return toOutcome(earlier, false);
+      return toOutcome(earlier);
     }
     const paid = await this.own.toPaid(own);
     try {
@@ -146,13 +146,14 @@ export class SessionCompletion {
         // The event's unique key first: the second of two equal concurrent events stops here.
         await record(tx);
         const placed = await place(tx);
-        await this.sessions.markPaid(tx, paid, placed.status === 'REFUNDED' ? null : paid.promoCode);
-        return placed;
+        const promoCode = placed.status === 'REFUNDED' ? null : paid.promoCode;
+        return { ...placed, ...(await this.sessions.markPaid(tx, paid, promoCode)) };
       });
       await this.cacheVersion.invalidate();
       this.outbox.kick();
       this.logger.log({ orderId: order.id, status: order.status, totalCents: paid.totalCents }, 'Order created');
-      return toOutcome(order, true);
+      const { eventsWait, ...placed } = order;
+      return { ...toOutcome(placed), created: true, eventsWait };
     } catch (error) {
       // Lost the race: the other caller created the order, or failed and a retry is safe. The last units may also be
       // missing because this payment's own order has taken them.
@@ -160,13 +161,14 @@ export class SessionCompletion {
         isUniqueViolation(error) || isSoldOut(error) ? await this.placement.findOrder(paid.stripeSessionId) : null;
       if (!order) throw error;
       await record(this.prisma);
-      return toOutcome(order, false);
+      return toOutcome(order);
     }
   }
 }
 
-function toOutcome(order: PlacedOrder, created: boolean): SessionOutcome {
-  return { state: order.status === 'REFUNDED' ? 'refunded' : 'order', order, created };
+function toOutcome(order: PlacedOrder) {
+  const state = order.status === 'REFUNDED' ? ('refunded' as const) : ('order' as const);
+  return { state, order, created: false, eventsWait: false };
 }
 
 function isSoldOut(error: unknown): error is InsufficientStockError | VariantGoneError {

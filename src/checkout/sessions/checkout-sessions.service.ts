@@ -17,6 +17,12 @@ import { offeredMethods } from '../rules/payment-methods.js';
 import type { AgreedDelivery } from '../rules/session-metadata.js';
 import { LIVE, PAYABLE } from '../rules/session-states.js';
 
+interface MarkedPaid {
+  promoId: string | null;
+  /** A number on SQLite. */
+  eventsWait: boolean | number;
+}
+
 export interface NewSession {
   userId: string | null;
   addressHash: string;
@@ -194,24 +200,32 @@ export class CheckoutSessionsService {
   /**
    * Marks a session as paid, also after it was closed, and releases its units.
    * @param used the promo code whose use counts now; null: none, or the payment is refunded
+   * @returns whether events of the payment wait for the order of this transaction. On PostgreSQL one may arrive at this
+   *   very moment and not be seen: the job applies it
    */
   async markPaid(
     tx: Prisma.TransactionClient,
-    { checkoutId: id, stripeSessionId }: Pick<PaidSession, 'checkoutId' | 'stripeSessionId'>,
+    { checkoutId: id, stripeSessionId, paymentIntentId }: PaidSession,
     used: string | null,
-  ): Promise<void> {
-    const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<{ promoId: string | null }[]>`
+  ): Promise<{ eventsWait: boolean }> {
+    // Asked here and not by a statement of its own, as it is asked for every purchase and nearly always in vain.
+    const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<MarkedPaid[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "delivery" = NULL,
         "updatedAt" = ${new Date()}
-      WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) RETURNING "promoId"`;
+      WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)})
+      RETURNING "promoId", EXISTS (
+        SELECT 1 FROM "StripeEvent" WHERE "paymentIntentId" = ${paymentIntentId} AND "status" IN ('WAITING', 'REVIEW')
+      ) AS "eventsWait"`;
     const [live] = await markedFrom(LIVE);
     if (live) await this.reservations.release(tx, id);
-    else await markedFrom(['CLOSED']);
+    const [marked] = live ? [live] : await markedFrom(['CLOSED']);
 
     if (used)
       await this.promos.countUse(tx, { promoId: live?.promoId ?? null, code: used, wasReserved: !!live?.promoId });
     else if (live?.promoId) await this.promos.release(tx, live.promoId);
+    // A session without a row, after a restore, may have them.
+    return { eventsWait: marked ? Boolean(marked.eventsWait) : true };
   }
 
   /** Frees an expired key: the same cart is a new purchase now. */
