@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const get = (path: string, user = admin) => shop.http.get(`/api/admin/events${path}`).set(user.auth);
+const dismiss = (id: string, user = admin) => shop.http.post(`/api/admin/events/${id}/dismiss`).set(user.auth);
 const replay = (id: string, user = admin) => shop.http.post(`/api/admin/events/${id}/replay`).set(user.auth);
 
 async function count(variantId: string, units: number) {
@@ -93,6 +94,38 @@ describe('POST /admin/events/:eventId/replay', () => {
     const { id } = await waitingEvent();
     await shop.prisma.stripeEvent.update({ where: { id }, data: { payload: Prisma.DbNull } });
     expect((await replay(id).expect(409)).body.code).toBe('EVENT_PAYLOAD_GONE');
+  });
+});
+
+describe('POST /admin/events/:eventId/dismiss', () => {
+  const inReview = async (id: string) => {
+    const object = { id: 'pi_1', livemode: true };
+    const event = { id, object: 'event', type: 'refund.created', livemode: true, data: { object } };
+    await signedWebhook(shop, event).expect(200);
+    expect((await get(`/${id}`).expect(200)).body.event.status).toBe('REVIEW');
+  };
+
+  it('ends the review of an event, also of two requests at once, and keeps its reason', async () => {
+    await inReview('evt_of_other_mode');
+    const answers = await Promise.all([dismiss('evt_of_other_mode'), dismiss('evt_of_other_mode')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { event } = (await get('/evt_of_other_mode').expect(200)).body;
+    expect(event).toMatchObject({ status: 'IGNORED', lastError: expect.stringContaining('livemode') });
+    expect((await get('?status=REVIEW').expect(200)).body.events).toEqual([]);
+  });
+
+  it('has the event judged anew when Stripe delivers it again', async () => {
+    await inReview('evt_sent_again');
+    await dismiss('evt_sent_again').expect(200);
+    await inReview('evt_sent_again');
+    await dismiss('evt_sent_again').expect(200);
+  });
+
+  it('answers 404 for an unknown one, 409 EVENT_NOT_IN_REVIEW for others, and 403 to customers', async () => {
+    expect((await dismiss('evt_unknown').expect(404)).body.code).toBe('EVENT_NOT_FOUND');
+    const { id } = await waitingEvent();
+    expect((await dismiss(id).expect(409)).body.code).toBe('EVENT_NOT_IN_REVIEW');
+    await dismiss(id, await createUser(shop)).expect(403);
   });
 });
 

@@ -150,6 +150,12 @@ const AUDITED_ROUTES: Record<string, (desk: Desk) => Promise<Recorded>> = {
     await send('post', `events/${id}/replay`);
     return { action: 'event.replay', subjectId: id, ...statuses('WAITING', 'IGNORED') };
   },
+  'POST /api/admin/events/{eventId}/dismiss': async ({ shop, send }) => {
+    const id = `evt_${randomBytes(6).toString('hex')}`;
+    await shop.prisma.stripeEvent.create({ data: { id, type: 'customer.created', status: 'REVIEW' } });
+    await send('post', `events/${id}/dismiss`);
+    return { action: 'event.dismiss', subjectId: id, ...statuses('REVIEW', 'IGNORED') };
+  },
 };
 
 /** Routes under `/api/admin` that are no GET and change nothing all the same, with the reason. */

@@ -25,6 +25,7 @@ const TABLE = `
   GET    /api/admin/events                         401    401     401      401     403     403   200   403
   GET    /api/admin/events/{eventId}               401    401     401      401     403     403   200   403
   POST   /api/admin/events/{eventId}/replay        401    401     401      401     403     403   200   403
+  POST   /api/admin/events/{eventId}/dismiss       401    401     401      401     403     403   409   403
   GET    /api/admin/inventory                      401    401     401      401     403     403   200   403
   PATCH  /api/admin/inventory/{variantId}          401    401     401      401     403     403   400   403
   GET    /api/admin/orders                         401    401     401      401     403     403   200   403

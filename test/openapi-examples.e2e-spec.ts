@@ -175,6 +175,7 @@ describe('the examples of openapi.json', () => {
     const path = { eventId: events[0].id };
     await succeed('GET /api/admin/events/{eventId}', { path });
     await succeed('POST /api/admin/events/{eventId}/replay', { path });
+    expect((await send('POST /api/admin/events/{eventId}/dismiss', { path })).body.code).toBe('EVENT_NOT_IN_REVIEW');
   });
 
   it('administer promo codes and try one', async () => {

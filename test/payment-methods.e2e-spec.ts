@@ -150,17 +150,28 @@ describe('the payment method of an order', () => {
     expect(known(await orderOf(sessionId))).toEqual(['card', 'visa', '4242']);
   });
 
-  it('that Stripe can never show blocks no other order, and is asked for every five minutes', async () => {
+  it('that Stripe can never show blocks no other order, and is asked for less and less often', async () => {
     const [broken, next] = [await buy(), await buy()];
     const { id, paymentIntentId } = await orderOf(broken);
     const match = { method: 'GET', path: `/v1/payment_intents/${paymentIntentId}` } as const;
     await plantFault(shop, { kind: 'error', times: 99, match });
     for (let minute = 0; minute < 2; minute++) await runJob();
     expect(known(await orderOf(next))).toEqual(['card', 'visa', '4242']);
-    const dueIn = (await orderOf(broken)).paymentMethodDueAt!.getTime() - Date.now();
-    expect(dueIn).toBeGreaterThan(4 * 60_000);
+    const minutesUntilDue = async () => ((await orderOf(broken)).paymentMethodDueAt!.getTime() - Date.now()) / 60_000;
+    expect(Math.round(await minutesUntilDue())).toBe(5);
+
+    const whenDue = async (daysOld: number) => {
+      const createdAt = new Date(Date.now() - daysOld * 24 * 60 * 60_000);
+      await shop.prisma.order.update({ where: { id }, data: { createdAt, paymentMethodDueAt: new Date() } });
+      await runJob();
+    };
+    await whenDue(1);
+    expect(Math.round(await minutesUntilDue())).toBe(144);
+    await whenDue(29);
+    expect(Math.round(await minutesUntilDue())).toBe(24 * 60);
+    await whenDue(31);
+    expect((await orderOf(broken)).paymentMethodDueAt).toBeNull();
     await clearFaults(shop);
-    await shop.prisma.order.update({ where: { id }, data: { paymentMethodDueAt: null } });
   });
 
   it('loses its digits with the account, also when it is read after the deletion', async () => {

@@ -118,6 +118,21 @@ describe('reconciliation', () => {
     expect(held).toBe(0);
   });
 
+  it('frees the units of a pending payment whose session Stripe does not know', async () => {
+    const sessionId = await unreported('pay_later');
+    await reconcile();
+    const { id } = await shop.prisma.checkoutSession.findUniqueOrThrow({ where: { stripeSessionId: sessionId } });
+    const held = () => shop.prisma.stockReservation.count({ where: { sessionId: id } });
+    await shop.prisma.checkoutSession.update({ where: { id }, data: { stripeSessionId: 'cs_test_unknown' } });
+    const closed = [{ id: 'cs_test_unknown', became: 'closed' }];
+
+    expect((await reconcile(shop, { since: daysAgo(0.5), dryRun: true })).finished).toEqual(closed);
+    expect(await held()).toBe(1);
+    expect((await reconcile()).finished).toEqual(closed);
+    expect(await held()).toBe(0);
+    expect((await reconcile()).finished).toEqual([]);
+  });
+
   it('creates one order for each when two runs, the webhooks and the success page are concurrent', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => unreported('pay')));
     await Promise.all([

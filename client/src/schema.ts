@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: 51017153330ef7b5e7657950f179b8bc33e44854f96d77650f86d56a6563dcc3
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: a8c26ee537b27b546e32eb7201863beb4fd15b2c605a2ac772561be4a0c67309
 
 export interface paths {
     "/api/auth/register": {
@@ -1438,6 +1438,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/events/{eventId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the review of an event that a person has dealt with: it becomes `IGNORED`. */
+        post: operations["adminEventsDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -2167,6 +2184,9 @@ export interface components {
              */
             isVerified?: boolean | null;
         };
+        ChangedEventResponse: {
+            event: components["schemas"]["EventSummaryResponse"];
+        };
         ChangedOrderResponse: {
             /** @example La commande est à jour. */
             message: string;
@@ -2653,7 +2673,7 @@ export interface components {
              * @description Stable; docs/api-errors.md explains each.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "INVALID_REQUEST" | "HEADERS_TOO_LARGE" | "REQUEST_TIMEOUT" | "INVALID_JSON" | "PAYLOAD_TOO_COMPLEX" | "SUSPICIOUS_CONTENT" | "ACCESS_TOKEN_REQUIRED" | "INVALID_TOKEN" | "ADMIN_ACCESS_REQUIRED" | "FORBIDDEN" | "OWN_MACHINE_ONLY" | "ROUTE_NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "SERVICE_BUSY" | "DATABASE_UNAVAILABLE" | "INVALID_METRICS_TOKEN" | "NOT_READY" | "INTERNAL_SERVER_ERROR" | "EMAIL_ALREADY_EXISTS" | "USERNAME_ALREADY_EXISTS" | "INVALID_CREDENTIALS" | "REFRESH_TOKEN_REQUIRED" | "INVALID_REFRESH_TOKEN" | "INVALID_OR_EXPIRED_TOKEN" | "INVALID_CURRENT_PASSWORD" | "USER_NOT_FOUND" | "LAST_ADMIN" | "CARD_ALREADY_FAVORITE" | "FAVORITE_NOT_FOUND" | "INVALID_PASSWORD" | "2FA_ALREADY_ENABLED" | "2FA_NOT_CONFIGURED" | "2FA_NOT_ENABLED" | "CODE_REQUIRED" | "CREDENTIALS_REQUIRED" | "INVALID_CODE" | "INVALID_2FA_CODE" | "PRODUCT_NOT_FOUND" | "VARIANT_NOT_FOUND" | "SKU_ALREADY_EXISTS" | "SLUG_ALREADY_EXISTS" | "STALE_STOCK" | "PRODUCT_HAS_ORDERS" | "PURCHASE_REQUIRED" | "REVIEW_ALREADY_EXISTS" | "REVIEW_NOT_FOUND" | "NO_FILES" | "TOO_MANY_FILES" | "FILE_TOO_LARGE" | "UNSUPPORTED_IMAGE_TYPE" | "INVALID_CSV" | "INVALID_MULTIPART" | "FILE_NOT_FOUND" | "FILE_IN_USE" | "INVALID_SHIPPING_METHOD" | "COUNTRY_NOT_SERVED" | "QUANTITY_TOO_LARGE" | "DUPLICATE_ITEMS" | "INVALID_REDIRECT_URL" | "AMOUNT_TOO_SMALL" | "AMOUNT_TOO_LARGE" | "INSUFFICIENT_STOCK" | "IDEMPOTENCY_KEY_TOO_SHORT" | "IDEMPOTENCY_KEY_REUSED" | "PROMO_NOT_FOUND" | "PROMO_INACTIVE" | "PROMO_EXPIRED" | "MIN_PURCHASE_NOT_MET" | "PROMO_LIMIT_REACHED" | "PROMO_ALREADY_EXISTS" | "CHECKOUT_SUPERSEDED" | "PAYMENT_UNAVAILABLE" | "INVALID_SIGNATURE" | "INVALID_EVENT" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "PAYMENT_NOT_COMPLETED" | "ORDER_REFUNDED" | "ORDER_NOT_FOUND" | "INVALID_TRACKING_TOKEN" | "ORDER_ACCESS_DENIED" | "INVALID_STATUS_TRANSITION" | "ORDER_DISPUTED" | "ORDER_UNDER_REVIEW" | "REFUND_TOO_LARGE" | "EVENT_NOT_FOUND" | "EVENT_PAYLOAD_GONE" | "NO_DATA" | "ADMIN_CANNOT_DELETE" | "NO_DELETE_REQUEST" | "INVALID_SET_ID" | "SET_NOT_FOUND" | "TRADE_UNAVAILABLE" | "ITEM_NOT_FOUND" | "INVALID_RECEIVER" | "RECEIVER_NOT_FOUND" | "TOO_MANY_PENDING_OFFERS" | "OFFER_NOT_FOUND" | "OFFER_NOT_PENDING";
+            code: "VALIDATION_ERROR" | "INVALID_REQUEST" | "HEADERS_TOO_LARGE" | "REQUEST_TIMEOUT" | "INVALID_JSON" | "PAYLOAD_TOO_COMPLEX" | "SUSPICIOUS_CONTENT" | "ACCESS_TOKEN_REQUIRED" | "INVALID_TOKEN" | "ADMIN_ACCESS_REQUIRED" | "FORBIDDEN" | "OWN_MACHINE_ONLY" | "ROUTE_NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "SERVICE_BUSY" | "DATABASE_UNAVAILABLE" | "INVALID_METRICS_TOKEN" | "NOT_READY" | "INTERNAL_SERVER_ERROR" | "EMAIL_ALREADY_EXISTS" | "USERNAME_ALREADY_EXISTS" | "INVALID_CREDENTIALS" | "REFRESH_TOKEN_REQUIRED" | "INVALID_REFRESH_TOKEN" | "INVALID_OR_EXPIRED_TOKEN" | "INVALID_CURRENT_PASSWORD" | "USER_NOT_FOUND" | "LAST_ADMIN" | "CARD_ALREADY_FAVORITE" | "FAVORITE_NOT_FOUND" | "INVALID_PASSWORD" | "2FA_ALREADY_ENABLED" | "2FA_NOT_CONFIGURED" | "2FA_NOT_ENABLED" | "CODE_REQUIRED" | "CREDENTIALS_REQUIRED" | "INVALID_CODE" | "INVALID_2FA_CODE" | "PRODUCT_NOT_FOUND" | "VARIANT_NOT_FOUND" | "SKU_ALREADY_EXISTS" | "SLUG_ALREADY_EXISTS" | "STALE_STOCK" | "PRODUCT_HAS_ORDERS" | "PURCHASE_REQUIRED" | "REVIEW_ALREADY_EXISTS" | "REVIEW_NOT_FOUND" | "NO_FILES" | "TOO_MANY_FILES" | "FILE_TOO_LARGE" | "UNSUPPORTED_IMAGE_TYPE" | "INVALID_CSV" | "INVALID_MULTIPART" | "FILE_NOT_FOUND" | "FILE_IN_USE" | "INVALID_SHIPPING_METHOD" | "COUNTRY_NOT_SERVED" | "QUANTITY_TOO_LARGE" | "DUPLICATE_ITEMS" | "INVALID_REDIRECT_URL" | "AMOUNT_TOO_SMALL" | "AMOUNT_TOO_LARGE" | "INSUFFICIENT_STOCK" | "IDEMPOTENCY_KEY_TOO_SHORT" | "IDEMPOTENCY_KEY_REUSED" | "PROMO_NOT_FOUND" | "PROMO_INACTIVE" | "PROMO_EXPIRED" | "MIN_PURCHASE_NOT_MET" | "PROMO_LIMIT_REACHED" | "PROMO_ALREADY_EXISTS" | "CHECKOUT_SUPERSEDED" | "PAYMENT_UNAVAILABLE" | "INVALID_SIGNATURE" | "INVALID_EVENT" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "PAYMENT_NOT_COMPLETED" | "ORDER_REFUNDED" | "ORDER_NOT_FOUND" | "INVALID_TRACKING_TOKEN" | "ORDER_ACCESS_DENIED" | "INVALID_STATUS_TRANSITION" | "ORDER_DISPUTED" | "ORDER_UNDER_REVIEW" | "REFUND_TOO_LARGE" | "EVENT_NOT_FOUND" | "EVENT_PAYLOAD_GONE" | "EVENT_NOT_IN_REVIEW" | "NO_DATA" | "ADMIN_CANNOT_DELETE" | "NO_DELETE_REQUEST" | "INVALID_SET_ID" | "SET_NOT_FOUND" | "TRADE_UNAVAILABLE" | "ITEM_NOT_FOUND" | "INVALID_RECEIVER" | "RECEIVER_NOT_FOUND" | "TOO_MANY_PENDING_OFFERS" | "OFFER_NOT_FOUND" | "OFFER_NOT_PENDING";
             details?: components["schemas"]["ErrorDetailResponse"][];
             /** @description A French sentence that a customer may be shown. */
             error: string;
@@ -4174,9 +4194,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        ReplayedEventResponse: {
-            event: components["schemas"]["EventSummaryResponse"];
-        };
         RequestDeletionDto: {
             /**
              * @description The account's.
@@ -4947,6 +4964,15 @@ export interface components {
         };
         /** @description No Stripe event with this id was received */
         EventNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Only an event with the status `REVIEW` can be dismissed */
+        EventNotInReview: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8613,7 +8639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayedEventResponse"];
+                    "application/json": components["schemas"]["ChangedEventResponse"];
                 };
             };
             400: components["responses"]["BadBody"];
@@ -8621,6 +8647,33 @@ export interface operations {
             403: components["responses"]["AdminOnly"];
             404: components["responses"]["EventNotFound"];
             409: components["responses"]["EventPayloadGone"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    adminEventsDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["eventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedEventResponse"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminOnly"];
+            404: components["responses"]["EventNotFound"];
+            409: components["responses"]["EventNotInReview"];
             default: components["responses"]["Failure"];
         };
     };

@@ -12,6 +12,7 @@ import { LIVE, PAYABLE } from '../rules/session-states.js';
 import { NeedsReviewError, UnreadableMetadataError, type ReviewCode } from '../rules/needs-review.error.js';
 import { parseMetadata } from '../rules/session-metadata.js';
 import { SessionCompletion } from '../completion/session-completion.service.js';
+import { CheckoutSessionsService } from '../sessions/checkout-sessions.service.js';
 import { DisputesGateway } from '../stripe/disputes.gateway.js';
 import { RefundsGateway } from '../stripe/refunds.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
@@ -58,6 +59,7 @@ export class ReconciliationService {
     private readonly refundsAtStripe: RefundsGateway,
     private readonly disputesAtStripe: DisputesGateway,
     private readonly completion: SessionCompletion,
+    private readonly sessions: CheckoutSessionsService,
     private readonly orders: PaymentOrders,
     private readonly refunds: StripeRefunds,
     private readonly disputes: DisputesService,
@@ -141,20 +143,29 @@ export class ReconciliationService {
     const live = await this.prisma.checkoutSession.findMany({
       where: { status: { in: LIVE }, stripeSessionId: { not: null } },
       orderBy: { updatedAt: 'asc' },
-      select: { stripeSessionId: true, status: true },
+      select: { id: true, stripeSessionId: true, status: true },
     });
-    for (const { stripeSessionId, status } of live) {
+    for (const { id, stripeSessionId, status } of live) {
       if (run.signal?.aborted) return;
       run.report.sessions++;
       await this.attempt(run, stripeSessionId!, async () => {
         const session = await this.stripe.findSession(stripeSessionId!);
+        if (!session) return status === 'PROCESSING' ? this.closeUnknown(run, { id, stripeSessionId }) : null;
         // A complete one is in the list above.
-        if (!session || (PAYABLE.includes(status) && session.status !== 'expired')) return null;
+        if (PAYABLE.includes(status) && session.status !== 'expired') return null;
         const became = await this.completeSession(run, session);
         return became === 'processing' ? null : became;
       });
       run.onProgress?.(run.report);
     }
+  }
+
+  /** Stripe does not know the session, so its payment can't arrive any more, and no event will free its units. */
+  private async closeUnknown({ dryRun }: Run, row: { id: string; stripeSessionId: string | null }): Promise<Outcome> {
+    if (dryRun) return 'closed';
+    this.logger.warn({ checkoutId: row.id }, 'Stripe does not know a session whose payment is pending');
+    const isClosed = await this.prisma.$transaction((tx) => this.sessions.close(tx, row, ['PROCESSING']));
+    return isClosed ? 'closed' : null;
   }
 
   /**

@@ -182,6 +182,16 @@ export class EventPayloadGoneError extends DomainError {
   }
 }
 
+/** Only an event that needs a person can be dismissed. */
+export class EventNotInReviewError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'EVENT_NOT_IN_REVIEW';
+
+  constructor() {
+    super('The event is not under review');
+  }
+}
+
 export class HeldUnitsExceededError extends RateLimitExceededError {
   override readonly text: string;
 

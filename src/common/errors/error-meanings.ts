@@ -205,6 +205,7 @@ export const ERROR_MEANINGS: Record<ErrorCode, readonly [meaning: string, whatTo
     'Read the order again and ask for less',
   ],
   EVENT_NOT_FOUND: ['No Stripe event with this id was received', 'Correct the id'],
+  EVENT_NOT_IN_REVIEW: ['Only an event with the status `REVIEW` can be dismissed', 'Read the event again'],
   EVENT_PAYLOAD_GONE: ["The event's content was deleted, so it can't be replayed", 'Run `npm run reconcile`'],
 
   // personal data

@@ -102,6 +102,7 @@ export const ERROR_TEXTS = {
   REFUND_TOO_LARGE: 'Ce remboursement dépasse ce qui reste à rembourser, ou ce retour ce qui reste à reprendre.',
   EVENT_NOT_FOUND: 'Cet événement est introuvable.',
   EVENT_PAYLOAD_GONE: 'Le contenu de cet événement n’est plus conservé.',
+  EVENT_NOT_IN_REVIEW: 'Cet événement n’attend aucune décision.',
 
   // personal data
   NO_DATA: 'Aucune information à enregistrer.',

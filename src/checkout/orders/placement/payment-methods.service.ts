@@ -3,7 +3,12 @@ import { PrismaService } from '../../../prisma/prisma.service.js';
 import type { PaymentMethod } from '../../stripe/payment-method.js';
 import { StripeGateway } from '../../stripe/stripe.gateway.js';
 
-const AGAIN_MS = 5 * 60_000;
+/** From minutes to a day: a tenth of the order's age. */
+const AGAIN_MS = { least: 5 * 60_000, most: 24 * 60 * 60_000 };
+
+/** Later, `card` stays. */
+const GIVE_UP_MS = 30 * 24 * 60 * 60_000;
+
 const BATCH = 50;
 
 /**
@@ -25,18 +30,17 @@ export class PaymentMethodsService {
       const due = await this.prisma.order.findMany({
         where: { paymentMethodDueAt: { lte: new Date() } },
         orderBy: { paymentMethodDueAt: 'asc' },
-        select: { id: true, paymentIntentId: true },
+        select: { id: true, paymentIntentId: true, createdAt: true },
         take: BATCH,
       });
-      for (const { id, paymentIntentId } of due) {
+      for (const { id, paymentIntentId, createdAt } of due) {
         if (signal?.aborted) return;
         try {
           await this.note(id, paymentIntentId === null ? null : await this.stripe.findPaymentMethod(paymentIntentId));
         } catch (error) {
           this.logger.warn({ orderId: id, err: error }, 'The payment method of an order could not be read');
           // An order that can't be read must not block the others.
-          const paymentMethodDueAt = new Date(Date.now() + AGAIN_MS);
-          await this.prisma.order.updateMany({ where: { id }, data: { paymentMethodDueAt } });
+          await this.prisma.order.updateMany({ where: { id }, data: { paymentMethodDueAt: nextAttempt(createdAt) } });
           return;
         }
       }
@@ -56,4 +60,11 @@ export class PaymentMethodsService {
         "paymentLast4" = CASE WHEN "eraseOnEnd" THEN NULL ELSE CAST(${last4} AS TEXT) END
       WHERE "id" = ${id}`;
   }
+}
+
+function nextAttempt(orderedAt: Date): Date | null {
+  const now = Date.now();
+  const age = now - orderedAt.getTime();
+  if (age > GIVE_UP_MS) return null;
+  return new Date(now + Math.min(AGAIN_MS.most, Math.max(AGAIN_MS.least, age / 10)));
 }

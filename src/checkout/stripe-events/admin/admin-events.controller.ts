@@ -5,7 +5,7 @@ import { ApiErrors } from '../../../common/decorators/api-errors.decorator.js';
 import { CurrentUser, type AuthUser } from '../../../common/decorators/current-user.decorator.js';
 import { AdminEventsQuery } from './admin-events.query.js';
 import { AdminEventsService } from './admin-events.service.js';
-import { EventListResponse, OneEventResponse, ReplayedEventResponse } from './event.response.js';
+import { ChangedEventResponse, EventListResponse, OneEventResponse } from './event.response.js';
 
 @ApiTags('admin: Stripe events')
 @ApiBearerAuth()
@@ -33,10 +33,20 @@ export class AdminEventsController {
   /** Retries an event that is not applied; an applied one stays as it is. */
   @Post(':eventId/replay')
   @HttpCode(200)
-  @ApiOkResponse({ type: ReplayedEventResponse, description: 'What became of it: `status` and `lastError`' })
+  @ApiOkResponse({ type: ChangedEventResponse, description: 'What became of it: `status` and `lastError`' })
   @ApiParam({ name: 'eventId', example: 'evt_1a2b3c' })
   @ApiErrors({ 404: ['EVENT_NOT_FOUND'], 409: ['EVENT_PAYLOAD_GONE'] })
-  replay(@CurrentUser() admin: AuthUser, @Param('eventId') eventId: string): Promise<ReplayedEventResponse> {
+  replay(@CurrentUser() admin: AuthUser, @Param('eventId') eventId: string): Promise<ChangedEventResponse> {
     return this.events.replay(admin.userId, eventId);
+  }
+
+  /** Ends the review of an event that a person has dealt with: it becomes `IGNORED`. */
+  @Post(':eventId/dismiss')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ChangedEventResponse })
+  @ApiParam({ name: 'eventId', example: 'evt_1a2b3c' })
+  @ApiErrors({ 404: ['EVENT_NOT_FOUND'], 409: ['EVENT_NOT_IN_REVIEW'] })
+  dismiss(@CurrentUser() admin: AuthUser, @Param('eventId') eventId: string): Promise<ChangedEventResponse> {
+    return this.events.dismiss(admin.userId, eventId);
   }
 }

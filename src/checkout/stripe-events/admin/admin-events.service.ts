@@ -5,16 +5,16 @@ import { changedFields } from '../../../audit/changed-fields.js';
 import { pageWindow, toPagination } from '../../../common/pagination/pagination.response.js';
 import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
-import { EventNotFoundError, EventPayloadGoneError } from '../../rules/checkout.errors.js';
+import { EventNotFoundError, EventNotInReviewError, EventPayloadGoneError } from '../../rules/checkout.errors.js';
 import { StripeEventsService } from '../stripe-events.service.js';
 import type { AdminEventsQuery } from './admin-events.query.js';
 import {
   eventSummary,
   toEventResponse,
   toEventSummary,
+  type ChangedEventResponse,
   type EventListResponse,
   type OneEventResponse,
-  type ReplayedEventResponse,
 } from './event.response.js';
 
 @Injectable()
@@ -51,7 +51,7 @@ export class AdminEventsService {
    * @throws EventNotFoundError
    * @throws EventPayloadGoneError
    */
-  async replay(adminId: string, id: string): Promise<ReplayedEventResponse> {
+  async replay(adminId: string, id: string): Promise<ChangedEventResponse> {
     const { payload, status } = await this.find(id);
     if (payload === null) throw new EventPayloadGoneError();
     if (status !== 'APPLIED') {
@@ -62,6 +62,23 @@ export class AdminEventsService {
     const change = changedFields({ status }, { status: event.status });
     await recordInAuditLog(this.prisma, adminId, 'event.replay', id, change);
     return { event: toEventSummary(event) };
+  }
+
+  /**
+   * Ends the review of an event without applying it. Stripe's next delivery of it is judged anew.
+   * @throws EventNotFoundError
+   * @throws EventNotInReviewError
+   */
+  async dismiss(adminId: string, id: string): Promise<ChangedEventResponse> {
+    await this.find(id);
+    await this.prisma.$transaction(async (tx) => {
+      const where = { id, status: 'REVIEW' } as const;
+      const { count } = await tx.stripeEvent.updateMany({ where, data: { status: 'IGNORED' } });
+      if (count === 0) throw new EventNotInReviewError();
+      const change = changedFields({ status: 'REVIEW' }, { status: 'IGNORED' });
+      await recordInAuditLog(tx, adminId, 'event.dismiss', id, change);
+    });
+    return { event: toEventSummary(await this.find(id)) };
   }
 
   private async find(id: string) {

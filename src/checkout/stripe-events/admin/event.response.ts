@@ -66,7 +66,7 @@ export class OneEventResponse {
   event!: EventResponse;
 }
 
-export class ReplayedEventResponse {
+export class ChangedEventResponse {
   event!: EventSummaryResponse;
 }
 
