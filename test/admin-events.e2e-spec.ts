@@ -114,7 +114,7 @@ describe('POST /admin/events/:eventId/dismiss', () => {
     expect((await get('?status=REVIEW').expect(200)).body.events).toEqual([]);
   });
 
-  it('has the event judged anew when Stripe delivers it again', async () => {
+  it('judges the event again when Stripe delivers it again', async () => {
     await inReview('evt_sent_again');
     await dismiss('evt_sent_again').expect(200);
     await inReview('evt_sent_again');

@@ -8633,7 +8633,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What became of it: `status` and `lastError` */
+            /** @description Its new state: `status` and `lastError` */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -208,7 +208,7 @@ export class CheckoutSessionsService {
     { checkoutId: id, stripeSessionId, paymentIntentId }: PaidSession,
     used: string | null,
   ): Promise<{ eventsWait: boolean }> {
-    // Asked here and not by a statement of its own, as it is asked for every purchase and nearly always in vain.
+    // In the same statement, because every purchase needs it and the answer is nearly always no.
     const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<MarkedPaid[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "delivery" = NULL,

@@ -33,7 +33,7 @@ export class AdminEventsController {
   /** Retries an event that is not applied; an applied one stays as it is. */
   @Post(':eventId/replay')
   @HttpCode(200)
-  @ApiOkResponse({ type: ChangedEventResponse, description: 'What became of it: `status` and `lastError`' })
+  @ApiOkResponse({ type: ChangedEventResponse, description: 'Its new state: `status` and `lastError`' })
   @ApiParam({ name: 'eventId', example: 'evt_1a2b3c' })
   @ApiErrors({ 404: ['EVENT_NOT_FOUND'], 409: ['EVENT_PAYLOAD_GONE'] })
   replay(@CurrentUser() admin: AuthUser, @Param('eventId') eventId: string): Promise<ChangedEventResponse> {

@@ -65,7 +65,7 @@ export class AdminEventsService {
   }
 
   /**
-   * Ends the review of an event without applying it. Stripe's next delivery of it is judged anew.
+   * Ends the review of an event without applying it. Stripe's next delivery of it is judged again.
    * @throws EventNotFoundError
    * @throws EventNotInReviewError
    */
