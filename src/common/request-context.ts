@@ -1,13 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const ids = new AsyncLocalStorage<string>();
+export interface RequestContext {
+  id: string;
+  /** When its time for calls to Stripe is over, by `performance.now()`. */
+  stripeDeadline?: number;
+}
+
+const contexts = new AsyncLocalStorage<RequestContext>();
 
 /** Lets everything that `work` starts know which request it is for. */
 export function inRequest<T>(id: string, work: () => T): T {
-  return ids.run(id, work);
+  return contexts.run({ id }, work);
 }
 
-/** @returns the id of the current request; undefined in a job */
-export function currentRequestId(): string | undefined {
-  return ids.getStore();
+/** @returns undefined in a job or a command */
+export function currentRequest(): RequestContext | undefined {
+  return contexts.getStore();
 }

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { currentRequest } from '../../common/request-context.js';
 
 /**
  * Milliseconds that a request may wait for Stripe, for all calls and retries together. Answers are promised within ten
@@ -8,21 +8,20 @@ import { Observable } from 'rxjs';
  */
 const BUDGET_MS = 7_000;
 
-const deadline = new AsyncLocalStorage<number>();
-
-/** Limits the time that `work` and all that it awaits may wait for Stripe. */
-export function withinBudget<T>(work: () => T, budgetMs = BUDGET_MS): T {
-  return deadline.run(performance.now() + budgetMs, work);
+/** Limits the time that the current request may still wait for Stripe. */
+export function startBudget(budgetMs = BUDGET_MS): void {
+  const request = currentRequest();
+  if (request) request.stripeDeadline = performance.now() + budgetMs;
 }
 
 /** @returns false in jobs and commands */
 export function isBudgeted(): boolean {
-  return deadline.getStore() !== undefined;
+  return currentRequest()?.stripeDeadline !== undefined;
 }
 
 /** @returns milliseconds that a call to Stripe may take now, `limitMs` at most; 0 when the budget is used up */
 export function timeLeft(limitMs: number): number {
-  const end = deadline.getStore();
+  const end = currentRequest()?.stripeDeadline;
   return end === undefined ? limitMs : Math.max(0, Math.min(limitMs, end - performance.now()));
 }
 
@@ -33,6 +32,7 @@ export function timeLeft(limitMs: number): number {
 @Injectable()
 export class StripeBudget implements NestInterceptor {
   intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    return new Observable((subscriber) => withinBudget(() => next.handle().subscribe(subscriber)));
+    startBudget();
+    return next.handle();
   }
 }

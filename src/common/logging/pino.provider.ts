@@ -1,7 +1,7 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { appConfig, type AppConfig } from '../../config/app.config.js';
-import { currentRequestId } from '../request-context.js';
+import { currentRequest } from '../request-context.js';
 import { Tracing } from '../tracing/tracing.js';
 import { safeError } from './safe-error.js';
 
@@ -26,6 +26,6 @@ async function readableLines(): Promise<DestinationStream> {
 
 /** The request and the trace that a line belongs to, if any. */
 function ownerOf(tracing: Tracing): { requestId?: string; traceId?: string } {
-  const [requestId, traceId] = [currentRequestId(), tracing.traceId()];
+  const [requestId, traceId] = [currentRequest()?.id, tracing.traceId()];
   return { ...(requestId !== undefined && { requestId }), ...(traceId !== undefined && { traceId }) };
 }
