@@ -70,6 +70,8 @@ function programsFor(user, folder) {
   if (canRun(join(native, 'bin', 'initdb'), user)) return join(native, 'bin');
   const copy = join(folder, 'programs');
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  // Whatever the umask.
+  execFileSync('chmod', ['-R', 'a+rX', copy]);
   if (user.uid) chownSync(folder, user.uid, user.gid);
   if (canRun(join(copy, 'bin', 'initdb'), user)) return join(copy, 'bin');
   throw new Error(`PostgreSQL can't run in ${folder}: set TMPDIR to a folder that every user may enter.`);

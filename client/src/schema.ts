@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: a8c26ee537b27b546e32eb7201863beb4fd15b2c605a2ac772561be4a0c67309
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: 0a0e12aa83929d387a4af33b27f2c67d249594bbd65ecdfd7cd0ab4c8d0d37b6
 
 export interface paths {
     "/api/auth/register": {

@@ -9,49 +9,63 @@ import type { RateLimiterStorage } from './rate-limiter-storage.js';
 import { RouteLimits } from './route-limits.decorator.js';
 
 /** How a route's limit differs from the general one, which counts each request of an account, else of a client IP. */
-type RouteLimit = Pick<ThrottlerOptions, 'getTracker'> & { counts?: (request: Request) => boolean };
-
-/** By IP, with or without an account: an account must not buy a second allowance. */
-const byClientIp: RouteLimit = { getTracker: ({ ip }) => `ip:${addressKey(ip as string | undefined)}` };
-
-const reflector = new Reflector();
+interface RouteLimit {
+  /** With or without an account: an account must not buy a second allowance. */
+  byClientIp?: boolean;
+  /** Whether a request counts; every one unless given. */
+  counts?: (request: Request) => boolean;
+}
 
 const ROUTE_LIMITS: Record<RouteScope, RouteLimit> = {
-  register: byClientIp,
-  'login-attempts': byClientIp,
-  'forgot-password': byClientIp,
-  'notify-stock': byClientIp,
-  promo: { ...byClientIp, counts: hasPromoCode },
+  register: { byClientIp: true },
+  'login-attempts': { byClientIp: true },
+  'forgot-password': { byClientIp: true },
+  'notify-stock': { byClientIp: true },
+  promo: { byClientIp: true, counts: hasPromoCode },
   checkout: {},
   upload: {},
   contact: {},
 };
 
-/** The limits that `AccountThrottlerGuard` knows: `default` for every route, the others where `@RouteLimits` names them. */
+/** `route` is the limit of a route; `promo` counts guesses at codes, also on a route that has a limit. */
+const ROUTE_THROTTLERS = ['route', 'promo'];
+
+const reflector = new Reflector();
+
+/** The limits that `AccountThrottlerGuard` knows: `default` for every route, and those that `@RouteLimits` names. */
 export function throttlerOptions(config: RateLimitConfig, storage: RateLimiterStorage): ThrottlerModuleOptions {
-  const { general, ...limits } = rateLimits(config);
-  const routeThrottlers = Object.entries(ROUTE_LIMITS).map(([name, { counts, getTracker }]): ThrottlerOptions => {
-    const { max: limit, windowMs: ttl } = limits[name as RouteScope];
-    const skipIf = (context: ExecutionContext): boolean =>
-      !config.enabled ||
-      !isNamed(name as RouteScope, context) ||
-      counts?.(context.switchToHttp().getRequest()) === false;
-    return { name, limit, ttl, getTracker, skipIf };
-  });
+  const limits = rateLimits(config);
+  const routeThrottlers = ROUTE_THROTTLERS.map((name): ThrottlerOptions => ({
+    name,
+    limit: (context) => limits[scopeOf(context, name)!].max,
+    ttl: (context) => limits[scopeOf(context, name)!].windowMs,
+    skipIf: (context) => !config.enabled || !isCounted(context, name),
+  }));
+  const { max: limit, windowMs: ttl } = limits.general;
   return {
     storage,
-    throttlers: [
-      { name: 'default', limit: general.max, ttl: general.windowMs, skipIf: () => !config.enabled },
-      ...routeThrottlers,
-    ],
+    throttlers: [{ name: 'default', limit, ttl, skipIf: () => !config.enabled }, ...routeThrottlers],
     // One count for all the routes of a limit.
-    generateKey: (_context, tracker, name) => `${name === 'default' ? 'general' : name} ${tracker}`,
+    generateKey: (context, tracker, name) => {
+      const scope = scopeOf(context, name);
+      if (!scope) return `general ${tracker}`;
+      const { ip } = context.switchToHttp().getRequest<Request>();
+      return `${scope} ${ROUTE_LIMITS[scope].byClientIp ? `ip:${addressKey(ip)}` : tracker}`;
+    },
   };
 }
 
-function isNamed(name: RouteScope, context: ExecutionContext): boolean {
-  const named = reflector.get<RouteScope[] | undefined>(RouteLimits.KEY, context.getHandler());
-  return named?.includes(name) ?? false;
+/** @returns undefined for `default`, and where the route has no such limit */
+function scopeOf(context: ExecutionContext, throttler: string): RouteScope | undefined {
+  const scopes = reflector.get<RouteScope[] | undefined>(RouteLimits.KEY, context.getHandler());
+  return scopes?.find((scope) => (scope === 'promo' ? 'promo' : 'route') === throttler);
+}
+
+function isCounted(context: ExecutionContext, throttler: string): boolean {
+  const scope = scopeOf(context, throttler);
+  if (!scope) return false;
+  const { counts } = ROUTE_LIMITS[scope];
+  return !counts || counts(context.switchToHttp().getRequest());
 }
 
 /** The body of a quote names it `code`, that of a checkout session `promoCode`; sessions without one guess nothing. */
