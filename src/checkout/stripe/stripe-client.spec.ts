@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
-import { inRequest } from '../../common/request-context.js';
-import { startBudget } from './stripe-budget.js';
+import { currentRequest, inRequest } from '../../common/request-context.js';
 import { STRIPE_API_VERSION, stripeClient } from './stripe-client.js';
 
 describe('stripeClient', () => {
@@ -39,7 +38,7 @@ describe('stripeClient', () => {
 
     try {
       await inRequest('slow', async () => {
-        startBudget(100);
+        currentRequest()!.stripeDeadline = performance.now() + 100;
         await expect(stripe.coupons.retrieve('FIRST')).rejects.toThrow(Stripe.errors.StripeConnectionError);
         await expect(stripe.coupons.retrieve('SECOND')).rejects.toThrow(Stripe.errors.StripeConnectionError);
       });

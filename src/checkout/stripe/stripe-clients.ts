@@ -6,7 +6,7 @@ import { isBudgeted, timeLeft } from './stripe-budget.js';
 import { StripeCalls } from './stripe-calls.js';
 import { stripeClient } from './stripe-client.js';
 
-/** Of one attempt, and how often it is repeated. The time of all calls of a request is limited as well: StripeBudget. */
+/** Of one attempt, and how often it is repeated. The time of all calls of a request is limited as well: `timeLeft`. */
 const INTERACTIVE = { timeout: 4_000, maxNetworkRetries: 2 };
 
 /** Nobody waits for a job or a command: a slow answer is better than none. */

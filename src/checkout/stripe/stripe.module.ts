@@ -1,10 +1,8 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { InstallationModule } from '../../installation/installation.module.js';
 import { DisputesGateway } from './disputes.gateway.js';
 import { RefundsGateway } from './refunds.gateway.js';
 import { StripeAccount } from './stripe-account.service.js';
-import { StripeBudget } from './stripe-budget.js';
 import { StripeCalls } from './stripe-calls.js';
 import { StripeClients } from './stripe-clients.js';
 import { StripeClock } from './stripe-clock.js';
@@ -13,16 +11,7 @@ import { StripeGateway } from './stripe.gateway.js';
 /** The SDK and its only users, the gateways. */
 @Module({
   imports: [InstallationModule],
-  providers: [
-    { provide: APP_INTERCEPTOR, useClass: StripeBudget },
-    StripeAccount,
-    StripeCalls,
-    StripeClients,
-    StripeClock,
-    DisputesGateway,
-    RefundsGateway,
-    StripeGateway,
-  ],
+  providers: [StripeAccount, StripeCalls, StripeClients, StripeClock, DisputesGateway, RefundsGateway, StripeGateway],
   exports: [DisputesGateway, RefundsGateway, StripeGateway],
 })
 export class StripeModule {}
