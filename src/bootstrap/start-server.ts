@@ -31,7 +31,7 @@ export async function startServer(): Promise<void> {
     await app.listen(config.port, config.host);
     const logger = new Logger('Start');
     for (const warning of startWarnings({ ...config, sandbox })) logger.warn(warning);
-    for (const line of await startLines(app)) console.log(line);
+    console.log((await startLines(app)).join('\n'));
     if (!(await app.get(Installation).areJobsEnabled()))
       console.log('Jobs        off, because this database is a copy or a restored backup: npm run jobs:enable');
   } catch (error) {
