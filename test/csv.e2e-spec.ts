@@ -243,10 +243,11 @@ describe('CSV files', () => {
       });
     });
 
-    it('answers 400 NO_FILES without a file, 400 VALIDATION_ERROR to another dryRun, 403 to customers', async () => {
+    it('answers 400 NO_FILES without a file, 400 VALIDATION_ERROR to another dryRun or a misspelt one, 403 to customers', async () => {
       const empty = await shop.http.post('/api/admin/products/import').set(admin.auth).field('a', 'b').expect(400);
       expect(empty.body.code).toBe('NO_FILES');
-      expect((await send('product_slug', '?dryRun=perhaps').expect(400)).body.code).toBe('VALIDATION_ERROR');
+      for (const query of ['dryRun=perhaps', 'dryrun=true', 'dry_run=true'])
+        expect((await send('product_slug', `?${query}`).expect(400)).body.code).toBe('VALIDATION_ERROR');
       const customer = await createUser(shop);
       await shop.http.post('/api/admin/products/import').set(customer.auth).expect(403);
       await shop.http.get('/api/admin/products/export').set(customer.auth).expect(403);

@@ -31,6 +31,11 @@ describe('the public catalogue', () => {
       }
     });
 
+    it.each(['minPrice=3', 'page=1&foo=1'])('answers 400 to ?%s and names the parameters', async (query) => {
+      const { body } = await shop.http.get(`/api/products?${query}`).expect(400);
+      expect(body).toMatchObject({ code: 'VALIDATION_ERROR', error: expect.stringContaining('minPriceCents') });
+    });
+
     it('answers 200 with the newest first and pages', async () => {
       const { body } = await shop.http.get('/api/products?page=2&limit=3').expect(200);
       expect(body.pagination).toEqual({ page: 2, limit: 3, total: 4, pages: 2 });

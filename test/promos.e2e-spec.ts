@@ -213,7 +213,12 @@ describe('the limit of POST /api/promo/validate', () => {
       await validate(user.auth).expect(404);
       await validate(other.auth).expect(404);
       expect((await open({ promoCode: 'A' }, user.auth).expect(400)).body.code).toBe('PROMO_NOT_FOUND');
-      for (const refused of [await validate(user.auth), await open({ promoCode: 'A' }, other.auth), await validate()]) {
+      for (const refused of [
+        await validate(user.auth),
+        await open({ promoCode: 'A' }, other.auth),
+        await open({ promoCode: 'A', code: '' }, other.auth),
+        await validate(),
+      ]) {
         expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMIT_EXCEEDED' } });
       }
       // A cart without a code guesses nothing.

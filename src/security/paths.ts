@@ -3,8 +3,8 @@ import type { Request } from 'express';
 /** Where Stripe's events arrive: their signature covers the exact bytes. */
 const WEBHOOK = '/api/checkout/webhook';
 
-/** What machines call at their own pace. */
-const UNLIMITED = new Set([WEBHOOK, '/api/health', '/api/health/ready', '/api/metrics']);
+/** What machines read at their own pace. */
+const PROBES = new Set(['/api/health', '/api/health/ready', '/api/metrics']);
 
 /** Where files are uploaded: these routes read their multipart body themselves, once they know who sends it. */
 const UPLOADS = new Set(['/api/admin/upload', '/api/admin/products/import']);
@@ -26,7 +26,11 @@ export const isUpload = (request: Request): boolean => request.method === 'POST'
 
 export const isFormPost = (request: Request): boolean => request.method === 'POST' && FORMS.has(pathOf(request));
 
-export const isUnlimited = (request: Request): boolean => UNLIMITED.has(pathOf(request));
+/** What machines call at their own pace. Other methods on these paths are anybody's. */
+export function isUnlimited(request: Request): boolean {
+  const { method } = request;
+  return method === 'POST' ? isWebhook(request) : /^(GET|HEAD)$/.test(method) && PROBES.has(pathOf(request));
+}
 
 /** The explorer's page and the files it loads. */
 export function isDocsPage(request: Request): boolean {

@@ -25,10 +25,10 @@ export const IsUsername = (): PropertyDecorator =>
  * count as the character.
  */
 export const IsCustomerName = (): PropertyDecorator =>
-  rule('isPersonName', (name) => !/:\/\/|www\.|@/i.test(name.slice(0, LONGEST_NAME).normalize('NFKC')));
+  rule('isPersonName', (name) => !/:\/\/|www\.|@/i.test(name.slice(0, LONGEST_NAME_UNITS).normalize('NFKC')));
 
-/** What comes after is refused for its length. */
-const LONGEST_NAME = 200;
+/** What comes after is refused for its length: 120 characters at most, each of up to four units. */
+const LONGEST_NAME_UNITS = 480;
 
 /** A username that nobody takes for the shop's own. An operator may choose such a name. */
 export const IsFreeUsername = (): PropertyDecorator =>

@@ -74,6 +74,9 @@ const nested = (open: string, close: string) => {
   return `{"a":${open.repeat(depth)}1${close.repeat(depth)}}`;
 };
 
+const withShipping = (json: string) =>
+  `{"items":[{"variantId":"x","quantity":1}],"shippingMethodCode":"x","shipping":${json}}`;
+
 const login = { path: '/api/auth/login' };
 const session = { path: '/api/checkout/create-session' };
 const offer = { path: '/api/trade-offers', caller: 'user' } as const;
@@ -89,6 +92,16 @@ const structures: WorstRequest[] = [
   { what: 'objects in objects', ...session, body: nested('{"a":', '}') },
   { what: 'lists next to each other', ...session, body: filled('{"items":[', () => '[]', ']}') },
   { what: 'objects next to each other', ...session, body: filled('{"items":[', () => '{}', ']}') },
+  { what: '9,900 lists where an address is due', ...session, body: withShipping(`[${times(9900, '{}')}]`) },
+  {
+    what: 'a list of lists where an address is due',
+    ...session,
+    body: withShipping(`[${times(90, `[${times(90, '{}')}]`)}]`),
+  },
+  { what: '9,900 objects in a list of lines', ...session, body: `{"items":[[${times(9900, '{}')}]]}` },
+  { what: '50 lists of lines', ...session, body: `{"items":[${times(50, `[${times(190, '{}')}]`)}]}` },
+  { what: '9,900 sessions at once', ...session, body: `[${times(9900, '{"items":[]}')}]` },
+  { what: 'lists of variants', ...product, body: `{"variants":[${times(50, `[${times(190, '{}')}]`)}]}` },
   { what: '9,990 empty lines', ...session, body: `{"items":[${times(9990, '{}')}]}` },
   {
     what: '9,990 empty variants',

@@ -3,8 +3,10 @@ import { IsIn, IsOptional } from 'class-validator';
 import { pageQuery, QueryInt, QueryText } from '../../common/pagination/page.query.js';
 import { EmptyIsAbsent } from '../../common/validation/empty-is-absent.decorator.js';
 import { SORTS, type ProductSort } from './find-products.js';
+import { KnownParametersOnly } from '../../common/validation/known-parameters.js';
 
 /** Filters of variants count together: one variant for sale must meet all that are given. */
+@KnownParametersOnly()
 export class ProductsQuery extends pageQuery(12, 500) {
   /**
    * Exactly this category.

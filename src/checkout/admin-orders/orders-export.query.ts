@@ -1,5 +1,7 @@
 import { QueryMoment } from '../../common/validation/moment.js';
+import { KnownParametersOnly } from '../../common/validation/known-parameters.js';
 
+@KnownParametersOnly()
 export class OrdersExportQuery {
   /**
    * Only orders from this day or moment on.

@@ -34,10 +34,11 @@ export const ownMachineOnly =
 
 /** Forwarding headers of any proxy count: a forged one can only lock out its sender. */
 function forwardedFor(headers: IncomingMessage['headers']): string[] {
-  return [headers['x-forwarded-for'] ?? []]
-    .flat()
-    .flatMap((list) => list.split(','))
-    .map((address) => address.trim());
+  const { 'x-forwarded-for': listed = '', 'x-real-ip': real = '', forwarded = '' } = headers;
+  const addresses = [listed, real].flat().flatMap((list) => list.split(','));
+  // RFC 7239: for=192.0.2.1, for="[2001:db8::1]:4711"
+  const named = [...forwarded.matchAll(/\bfor="?\[?([^\]",;]*)/gi)].map(([, address = '']) => address);
+  return [...addresses, ...named].map((address) => address.trim()).filter((address) => address !== '');
 }
 
 function isOwnHost(host: string | undefined, { host: listensOn, publicUrl }: OwnNames): boolean {

@@ -7,6 +7,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -53,6 +54,12 @@ class Form {
   @ValidateNested({ each: true })
   @Type(() => Line)
   items?: Line[];
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => Line)
+  address?: Line;
 }
 
 async function detailsOf(body: unknown): Promise<unknown> {
@@ -89,11 +96,25 @@ describe('validationPipe', () => {
     ],
     [{ email, items: [1] }, [['items.0', 'Le champ « items.0 » n’a pas la forme attendue.']]],
     [{ email, items: 'x' }, [['items', 'Le champ « articles » doit être une liste.']]],
+    [{ email, items: [[]] }, [['items.0', 'Le champ « items.0 » n’a pas la forme attendue.']]],
+    [
+      { email, items: [{ quantity: 1 }, [{ quantity: 1 }]] },
+      [['items.1', 'Le champ « items.1 » n’a pas la forme attendue.']],
+    ],
+    [{ email, address: [] }, [['address', 'Le champ « adresse » doit être un objet.']]],
+    [{ email, address: [{ quantity: 1 }] }, [['address', 'Le champ « adresse » doit être un objet.']]],
+    [{ email, address: { quantity: 1 } }, []],
   ])('%j is refused with %j', async (body, details) => expect(await detailsOf(body)).toEqual(details));
 
   it('refuses a list that is too long before it looks at its elements', async () => {
     const items = Array.from({ length: 10_000 }, () => ({}));
     expect(await detailsOf({ items })).toEqual([['items', 'Le champ « articles » doit contenir au plus 2 éléments.']]);
+  });
+
+  it('refuses lists where objects are due before it looks at their elements', async () => {
+    const many = Array.from({ length: 10_000 }, () => ({}));
+    expect(await detailsOf({ items: [many] })).toHaveLength(1);
+    expect(await detailsOf({ address: many })).toHaveLength(1);
   });
 
   it('refuses a text that is far too long with the same sentence as one that is a little too long', async () => {

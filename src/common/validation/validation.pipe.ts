@@ -2,12 +2,14 @@ import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@ne
 import type { ErrorDetail } from '../errors/domain-error.js';
 import { InvalidFieldsError } from '../errors/validation.error.js';
 import { frenchMessage } from './french-message.js';
-import { tooLargeFields } from './field-sizes.js';
+import { earlyRefusals } from './early-refusals.js';
+import { unknownParameters } from './known-parameters.js';
 
-/** Lists and texts that are far too long are refused first, before class-validator looks at all of them. */
+/** Refuses what is far too large, or has lists in wrong places, before class-validator looks at all of it. */
 class BoundedValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const details = tooLargeFields(value, metadata.metatype);
+    const { metatype } = metadata;
+    const details = [...earlyRefusals(value, metatype), ...unknownParameters(value, metatype)];
     if (details.length) throw new InvalidFieldsError(details);
     return super.transform(value, metadata);
   }

@@ -71,5 +71,5 @@ function isCounted(context: ExecutionContext, throttler: string): boolean {
 /** The body of a quote names it `code`, that of a checkout session `promoCode`; sessions without one guess nothing. */
 function hasPromoCode({ body }: Request): boolean {
   const { code, promoCode } = (body ?? {}) as { code?: unknown; promoCode?: unknown };
-  return Boolean(code ?? promoCode);
+  return Boolean(code) || Boolean(promoCode);
 }
