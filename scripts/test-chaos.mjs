@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { startThrowawayPostgres } from './throwaway-postgres.mjs';
 
 /** Limit of the whole run; unfinished tests count as failed. */
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 18 * 60_000;
 
 let running;
 let isOver = false;
