@@ -349,11 +349,32 @@ describe('for a frontend', () => {
       await page.getByRole('button', { name: /^Payer 113,70/ }).click();
       await page.waitForURL(/sid=cs_/);
       await page.getByText('est enregistrée').waitFor();
+      await page.getByRole('heading', { name: 'Merci !' }).waitFor();
       const text = await page.locator('#order').innerText();
       const { orderNumber, totalCents } = await shop.prisma.order.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
       expect([text.includes(orderNumber), totalCents]).toEqual([true, 2 * 5290 + 790]);
       await page.getByRole('link', { name: 'Retour à la boutique' }).click();
       await page.getByText('Votre panier est vide.').waitFor();
+    });
+
+    it('examples/storefront says so when the API is away, at its first call and at a later one', async () => {
+      const message = page.locator('#message', { hasText: 'La boutique ne répond pas.' });
+      await page.goto(`${origin}/?api=http://127.0.0.1:1`);
+      await message.waitFor();
+      await page.route('**/api/products?*', (route) => route.abort());
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await message.waitFor();
+      await page.unroute('**/api/products?*');
+      complaints.length = 0;
+    });
+
+    it('examples/storefront shows the API’s sentence and no thanks for a session without an order', async () => {
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}&sid=cs_test_unknown`);
+      await page.locator('#message', { hasText: 'Ce paiement est introuvable.' }).waitFor();
+      expect(await page.locator('main').innerText()).not.toMatch(/Merci|en cours/);
+      await page.getByRole('link', { name: 'Retour à la boutique' }).waitFor();
+      // Chromium notes the 404.
+      complaints.length = 0;
     });
   });
 });
