@@ -68,15 +68,15 @@ export function swaggerUiPlugin() {
     authActions.authorizeWithPersistOption({ [SCHEME]: { name: SCHEME, schema, value } });
   };
 
-  /** @returns what to tell the user, or nothing after a login */
-  const login = async (ui: SwaggerUi, credentials: object): Promise<string> => {
+  /** @returns what to tell the user, nothing after a login; and whether the account asks for a code */
+  const login = async (ui: SwaggerUi, credentials: object) => {
     const { ok, body } = await post('/api/auth/login', credentials);
-    if (!ok) return body.error ?? '';
-    if (!body.accessToken) return 'This account has two-factor login: enter a code.';
+    if (!ok) return { text: body.error ?? '', asksCode: body.code === 'INVALID_2FA_CODE' };
+    if (!body.accessToken) return { text: 'This account has two-factor login: enter a code.', asksCode: true };
     localStorage.setItem(REFRESH_TOKEN, body.refreshToken!);
     authorize(ui, body.accessToken);
     ui.authActions.showDefinitions(false);
-    return '';
+    return { text: '', asksCode: false };
   };
 
   /** Renews an access token that is about to expire. */
@@ -98,13 +98,19 @@ export function swaggerUiPlugin() {
       const [password, setPassword] = useState('');
       const [twoFactorCode, setCode] = useState('');
       const [message, setMessage] = useState('');
+      const [asksCode, setAsksCode] = useState(false);
       const [accounts, setAccounts] = useState<Account[]>([]);
       useEffect(() => {
         const url = ui.getConfigs().demoAccountsUrl;
         if (url) void fetch(url).then(async (response) => setAccounts((await response.json()) as Account[]));
       }, []);
 
-      const send = (credentials: object) => void login(ui, credentials).then(setMessage);
+      const send = (credentials: object) =>
+        void login(ui, credentials).then(({ text, asksCode }) => {
+          setMessage(text);
+          // A wrong password typed meanwhile does not take the field away.
+          if (asksCode) setAsksCode(true);
+        });
       const field = (
         label: string,
         type: string,
@@ -133,7 +139,7 @@ export function swaggerUiPlugin() {
         h('h4', null, 'Log in'),
         field('E-mail', 'email', 'username', email, setEmail),
         field('Password', 'password', 'current-password', password, setPassword),
-        message && field('Two-factor code', 'text', 'one-time-code', twoFactorCode, setCode),
+        asksCode && field('Two-factor code', 'text', 'one-time-code', twoFactorCode, setCode),
         message && h('p', { role: 'alert' }, message),
         h('button', { type: 'submit', className: 'btn modal-btn auth' }, 'Log in'),
         accounts.map((account) =>
