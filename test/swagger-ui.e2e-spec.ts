@@ -93,7 +93,7 @@ describeInBrowser('Swagger UI at /api/docs, in a browser', () => {
   });
 
   it('finds operations by path and summary as well as by group', async () => {
-    const filter = page.locator('.operation-filter-input');
+    const filter = page.getByPlaceholder('Filter by group, path or summary');
     await filter.fill('create-session');
     await page.locator('.opblock-tag').nth(1).waitFor({ state: 'detached' });
     await open('checkout');
@@ -173,6 +173,25 @@ describeInBrowser('Swagger UI at /api/docs, in a browser', () => {
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     // Chromium notes the 401.
     complaints.length = 0;
+  });
+
+  it('can be logged in to with the keyboard: the focus goes to the dialog, stays there and comes back', async () => {
+    const dialog = page.locator('.modal-ux');
+    const opener = page.locator('.auth-wrapper .authorize').first();
+    const hasFocus = (locator: Locator) => locator.evaluate((element) => element.matches(':focus'));
+    await opener.press('Enter');
+    const email = dialog.getByLabel('E-mail');
+    await email.waitFor();
+    expect(await hasFocus(email)).toBe(true);
+    const stops = dialog.locator('a[href], button, input');
+    await stops.last().press('Tab');
+    expect(await hasFocus(stops.first())).toBe(true);
+    await stops.first().press('Shift+Tab');
+    expect(await hasFocus(stops.last())).toBe(true);
+    await stops.last().press('Enter');
+    await page.locator('.auth-wrapper .authorize:focus').waitFor();
+    await logIn('sacha@example.com', 'Pikachu25');
+    await page.locator('.auth-wrapper .authorize:focus').waitFor();
   });
 
   it('asks for a code where the account has two-factor login, and again after a wrong one', async () => {

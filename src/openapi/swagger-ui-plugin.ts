@@ -3,7 +3,7 @@ interface SwaggerUi {
   React: {
     createElement: (type: unknown, props: object | null, ...children: unknown[]) => unknown;
     useState: <T>(initial: T) => [T, (value: T) => void];
-    useEffect: (effect: () => void, inputs: unknown[]) => void;
+    useEffect: (effect: () => unknown, inputs: unknown[]) => void;
   };
   getConfigs: () => PluginOptions;
   authActions: {
@@ -39,6 +39,19 @@ interface Account {
   name: string;
 }
 
+interface Focusable {
+  focus: () => void;
+  placeholder: string;
+}
+interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  target: unknown;
+  currentTarget: { querySelectorAll: (selector: string) => Iterable<Focusable> };
+  preventDefault: () => void;
+}
+
+declare const document: { activeElement: Focusable | null; querySelector: (selector: string) => Focusable | null };
 declare const localStorage: {
   getItem: (key: string) => string | null;
   setItem: (key: string, value: string) => void;
@@ -159,8 +172,38 @@ export function swaggerUiPlugin() {
     };
   };
 
+  /** Swagger UI's dialog does nothing about the focus. */
+  const keepFocus = (Original: unknown, { React: { createElement: h, useEffect } }: SwaggerUi) => {
+    const onKeyDown = (event: KeyPress) => {
+      if (event.key !== 'Tab') return;
+      const stops = [...event.currentTarget.querySelectorAll('a[href], button:enabled, input:enabled')];
+      const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+      if (event.target !== from) return;
+      event.preventDefault();
+      to?.focus();
+    };
+    return (props: object) => {
+      useEffect(() => {
+        const opener = document.activeElement;
+        document.querySelector('.login input')?.focus();
+        return () => opener?.focus();
+      }, []);
+      return h('div', { onKeyDown }, h(Original, props));
+    };
+  };
+
   return {
     wrapComponents: {
+      authorizationPopup: keepFocus,
+      FilterContainer:
+        (Original: unknown, { React: { createElement: h, useEffect } }: SwaggerUi) =>
+        (props: object) => {
+          useEffect(() => {
+            const input = document.querySelector('.operation-filter-input');
+            if (input) input.placeholder = 'Filter by group, path or summary';
+          }, []);
+          return h(Original, props);
+        },
       auths: (Original: unknown, ui: SwaggerUi) => {
         const Form = LoginForm(ui);
         const h = ui.React.createElement;
