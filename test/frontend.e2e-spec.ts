@@ -16,6 +16,7 @@ import {
   type ShopClientOptions,
   type Tokens,
 } from '../client/src/index.js';
+import { createProduct, createVariant } from './factories/product.js';
 import { Phone } from './factories/two-factor.js';
 import { createUser } from './factories/user.js';
 import { describeInBrowser, openBrowser } from './support/browser.js';
@@ -355,6 +356,27 @@ describe('for a frontend', () => {
       expect([text.includes(orderNumber), totalCents]).toEqual([true, 2 * 5290 + 790]);
       await page.getByRole('link', { name: 'Retour à la boutique' }).click();
       await page.getByText('Votre panier est vide.').waitFor();
+    });
+
+    it('examples/storefront shows the price alone for a variant with nothing to tell', async () => {
+      const { id } = await createProduct(shop.prisma, { name: 'Tapis uni' });
+      await createVariant(shop.prisma, { productId: id, language: null, edition: null, priceCents: 1990 });
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await page.getByLabel('Recherche').fill('Tapis uni');
+      await page.waitForFunction(`document.querySelectorAll('#products > li').length === 1`);
+      expect(await page.locator('#products option').innerText()).toMatch(/^19,90\s€$/);
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      expect(await page.locator('#cart li').innerText()).toMatch(/^1 × Tapis uni : 19,90\s€/);
+      await page.getByRole('button', { name: 'Retirer Tapis uni', exact: true }).click();
+    });
+
+    it('examples/storefront says that a search finds nothing, until one does', async () => {
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await page.getByLabel('Recherche').fill('introuvable');
+      await page.getByText('Aucun article').waitFor();
+      await page.getByLabel('Recherche').fill('flammes');
+      await page.getByText('Aucun article').waitFor({ state: 'detached' });
+      expect(await page.locator('#products > li').count()).toBeGreaterThan(0);
     });
 
     it('examples/storefront says so when the API is away, at its first call and at a later one', async () => {
