@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import getPort from 'get-port';
 import type { Browser, Page } from 'playwright-core';
+import { UndoTokens } from '../src/auth/two-factor/undo-tokens.js';
 import { cartOf } from './factories/cart.js';
+import { createGuardedUser } from './factories/two-factor.js';
 import { createUser } from './factories/user.js';
 import { expectAccessible } from './support/axe.js';
 import { describeInBrowser, openBrowser } from './support/browser.js';
@@ -176,6 +178,28 @@ describeInBrowser('the pages of development, in a browser', () => {
     await shop.http.post('/api/auth/login').send({ email, password: 'Raichu2026' }).expect(200);
     await tab.close();
     await expect(page.locator('pre a').first().getAttribute('href')).resolves.toMatch(/^\/shop\/reset-password\?/);
+  });
+
+  it('the links of mails that confirm an address and undo two-factor lead to pages that say so', async () => {
+    const body = { email: 'flora@example.test', username: 'flora', password: 'Pikachu25' };
+    await shop.http.post('/api/auth/register').send(body).expect(201);
+    await eventually(async () => (await shop.http.get('/inbox')).text.includes(body.email));
+    await page.goto(`${url}/inbox`);
+    await page.locator('tr', { hasText: body.email }).getByRole('link').click();
+    const link = new URL((await page.locator('pre a[href*="verify-email"]').getAttribute('href'))!);
+    await page.goto(`${url}${link.pathname}${link.search}`);
+    await page.getByText('Votre adresse e-mail est confirmée.').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/shop/email-verified');
+    await expectAccessible(page);
+
+    const { id } = await createGuardedUser(shop);
+    const { enabledAt } = await shop.prisma.twoFactor.findUniqueOrThrow({ where: { userId: id } });
+    const token = shop.app.get(UndoTokens).seal({ userId: id, enabledAt: enabledAt! });
+    await page.goto(`${url}/api/2fa/undo?token=${token}`);
+    await page.getByRole('button', { name: 'Retirer la double authentification' }).click();
+    await page.getByText('La double authentification est retirée de votre compte.').waitFor();
+    await expectAccessible(page);
+    await shop.http.get('/api/auth/verify-email?token=x').expect(400);
   });
 
   it('runs no script of a mail and lets it load nothing', async () => {

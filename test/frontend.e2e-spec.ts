@@ -16,6 +16,7 @@ import {
   type ShopClientOptions,
   type Tokens,
 } from '../client/src/index.js';
+import { createProduct, createVariant } from './factories/product.js';
 import { Phone } from './factories/two-factor.js';
 import { createUser } from './factories/user.js';
 import { describeInBrowser, openBrowser } from './support/browser.js';
@@ -349,11 +350,53 @@ describe('for a frontend', () => {
       await page.getByRole('button', { name: /^Payer 113,70/ }).click();
       await page.waitForURL(/sid=cs_/);
       await page.getByText('est enregistrée').waitFor();
+      await page.getByRole('heading', { name: 'Merci !' }).waitFor();
       const text = await page.locator('#order').innerText();
       const { orderNumber, totalCents } = await shop.prisma.order.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
       expect([text.includes(orderNumber), totalCents]).toEqual([true, 2 * 5290 + 790]);
       await page.getByRole('link', { name: 'Retour à la boutique' }).click();
       await page.getByText('Votre panier est vide.').waitFor();
+    });
+
+    it('examples/storefront shows the price alone for a variant with nothing to tell', async () => {
+      const { id } = await createProduct(shop.prisma, { name: 'Tapis uni' });
+      await createVariant(shop.prisma, { productId: id, language: null, edition: null, priceCents: 1990 });
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await page.getByLabel('Recherche').fill('Tapis uni');
+      await page.waitForFunction(`document.querySelectorAll('#products > li').length === 1`);
+      expect(await page.locator('#products option').innerText()).toMatch(/^19,90\s€$/);
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      expect(await page.locator('#cart li').innerText()).toMatch(/^1 × Tapis uni : 19,90\s€/);
+      await page.getByRole('button', { name: 'Retirer Tapis uni', exact: true }).click();
+    });
+
+    it('examples/storefront says that a search finds nothing, until one does', async () => {
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await page.getByLabel('Recherche').fill('introuvable');
+      await page.getByText('Aucun article').waitFor();
+      await page.getByLabel('Recherche').fill('flammes');
+      await page.getByText('Aucun article').waitFor({ state: 'detached' });
+      expect(await page.locator('#products > li').count()).toBeGreaterThan(0);
+    });
+
+    it('examples/storefront says so when the API is away, at its first call and at a later one', async () => {
+      const message = page.locator('#message', { hasText: 'La boutique ne répond pas.' });
+      await page.goto(`${origin}/?api=http://127.0.0.1:1`);
+      await message.waitFor();
+      await page.route('**/api/products?*', (route) => route.abort());
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}`);
+      await message.waitFor();
+      await page.unroute('**/api/products?*');
+      complaints.length = 0;
+    });
+
+    it('examples/storefront shows the API’s sentence and no thanks for a session without an order', async () => {
+      await page.goto(`${origin}/?api=${encodeURIComponent(shop.url)}&sid=cs_test_unknown`);
+      await page.locator('#message', { hasText: 'Ce paiement est introuvable.' }).waitFor();
+      expect(await page.locator('main').innerText()).not.toMatch(/Merci|en cours/);
+      await page.getByRole('link', { name: 'Retour à la boutique' }).waitFor();
+      // Chromium notes the 404.
+      complaints.length = 0;
     });
   });
 });

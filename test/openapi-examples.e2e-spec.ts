@@ -148,6 +148,8 @@ describe('the examples of openapi.json', () => {
     await succeed('GET /api/admin/stock/audit');
     const { product } = await succeed('POST /api/admin/products');
     expect((await send('POST /api/admin/products')).body.code).toBe('SLUG_ALREADY_EXISTS');
+    for (const { url } of product.images as { url: string }[]) await shop.http.get(url).expect(200);
+    expect(product.images).not.toEqual([]);
     await succeed('DELETE /api/admin/products/{productId}', { path: { productId: product.id } });
     await succeed('PUT /api/admin/products/{productId}');
   });
@@ -213,8 +215,7 @@ describe('the examples of openapi.json', () => {
 
   it('browse cards and ask for the health', async () => {
     await succeed('GET /api/trade/sets');
-    const { status } = await send('GET /api/trade/sets/{id}/cards');
-    expect([200, 404]).toContain(status);
+    expect(await succeed('GET /api/trade/sets/{id}/cards')).not.toEqual([]);
     await succeed('GET /api/health');
     await succeed('GET /api/health/ready');
     await succeed('GET /api/metrics');

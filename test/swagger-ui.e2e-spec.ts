@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { TAGS } from '../src/openapi/document-texts.js';
+import { createGuardedUser } from './factories/two-factor.js';
 import { createAdmin } from './factories/user.js';
 import { currentDocument } from './support/api-routes.js';
 import { describeInBrowser, openBrowser } from './support/browser.js';
@@ -92,7 +93,7 @@ describeInBrowser('Swagger UI at /api/docs, in a browser', () => {
   });
 
   it('finds operations by path and summary as well as by group', async () => {
-    const filter = page.locator('.operation-filter-input');
+    const filter = page.getByPlaceholder('Filter by group, path or summary');
     await filter.fill('create-session');
     await page.locator('.opblock-tag').nth(1).waitFor({ state: 'detached' });
     await open('checkout');
@@ -168,9 +169,47 @@ describeInBrowser('Swagger UI at /api/docs, in a browser', () => {
     await dialog.getByLabel('Password').fill('Salameche4');
     await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
     expect(await dialog.getByRole('alert').innerText()).toBe('Adresse e-mail ou mot de passe incorrect.');
+    expect(await dialog.getByLabel('Two-factor code').count()).toBe(0);
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     // Chromium notes the 401.
     complaints.length = 0;
+  });
+
+  it('can be logged in to with the keyboard: the focus goes to the dialog, stays there and comes back', async () => {
+    const dialog = page.locator('.modal-ux');
+    const opener = page.locator('.auth-wrapper .authorize').first();
+    const hasFocus = (locator: Locator) => locator.evaluate((element) => element.matches(':focus'));
+    await opener.press('Enter');
+    const email = dialog.getByLabel('E-mail');
+    await email.waitFor();
+    expect(await hasFocus(email)).toBe(true);
+    const stops = dialog.locator('a[href], button, input');
+    await stops.last().press('Tab');
+    expect(await hasFocus(stops.first())).toBe(true);
+    await stops.first().press('Shift+Tab');
+    expect(await hasFocus(stops.last())).toBe(true);
+    await stops.last().press('Enter');
+    await page.locator('.auth-wrapper .authorize:focus').waitFor();
+    await logIn('sacha@example.com', 'Pikachu25');
+    await page.locator('.auth-wrapper .authorize:focus').waitFor();
+  });
+
+  it('asks for a code where the account has two-factor login, and again after a wrong one', async () => {
+    const user = await createGuardedUser(shop);
+    await page.locator('.auth-wrapper .authorize').first().click();
+    const dialog = page.locator('.modal-ux');
+    await dialog.getByRole('button', { name: 'Remove authorization' }).click();
+    await dialog.getByLabel('E-mail').fill(user.email);
+    await dialog.getByLabel('Password').fill(user.password);
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+    await dialog.getByLabel('Two-factor code').fill(user.phone.wrongCode());
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+    await dialog.getByText('Ce code est incorrect, périmé ou déjà utilisé.').waitFor();
+    // Chromium notes the 401.
+    complaints.length = 0;
+    await dialog.getByLabel('Two-factor code').fill(user.phone.code());
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('has all operations, register first, and a link to each', async () => {

@@ -17,8 +17,8 @@ import { PrismaService } from '../prisma/prisma.service.js';
 import { homePage } from './home.page.js';
 import { inboxRouter } from './inbox.router.js';
 import { MailBox } from './mail-box.js';
-import { shopRouter } from './shop.router.js';
-import { isAway, SHOP } from './storefront.js';
+import { DONE_PAGES, shopRouter } from './shop.router.js';
+import { isAway, redirectsTo, SHOP } from './storefront.js';
 
 /** Where Swagger UI reads the demo accounts, as JSON. */
 export const DEMO_ACCOUNTS = '/demo-accounts.json';
@@ -82,5 +82,6 @@ export function mountDevPages(app: NestExpressApplication): void {
   });
   app.use(home);
   app.use('/inbox', guard, inboxRouter({ prisma, mails, isSmtp: mail.smtpUrl !== undefined, storefrontUrl }));
+  for (const { route, path } of DONE_PAGES) app.use(route, redirectsTo(`${SHOP}${path}`, storefrontUrl));
   app.use(SHOP, guard, shopRouter({ prisma, mails, apiUrl, exampleUrl }));
 }

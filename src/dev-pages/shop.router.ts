@@ -17,6 +17,22 @@ const EXAMPLE_POLICY = [
   "connect-src 'self' http://localhost:* http://127.0.0.1:*; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 ].join('; ');
 
+/** Routes of the API that links of mails lead to, and the pages that say what they did. */
+export const DONE_PAGES = [
+  {
+    route: '/api/auth/verify-email',
+    path: '/email-verified',
+    title: 'Adresse confirmée',
+    text: 'Votre adresse e-mail est confirmée. Vous pouvez vous connecter.',
+  },
+  {
+    route: '/api/2fa/undo',
+    path: '/two-factor-removed',
+    title: 'Double authentification retirée',
+    text: 'La double authentification est retirée de votre compte. Un e-mail vous permet de choisir un nouveau mot de passe.',
+  },
+];
+
 /** What is read of an answer. */
 interface ApiBody {
   error?: string;
@@ -53,6 +69,10 @@ export function shopRouter({ prisma, mails, apiUrl, exampleUrl }: ShopOptions): 
     if (order) sendPage(response, orderPage('Suivi de commande', order, false));
     else sendPage(response, messagePage('Suivi de commande', 'Cette commande n’existe pas.'), 404);
   });
+
+  for (const { path, title, text: done } of DONE_PAGES) {
+    router.get(path, (_request, response) => sendPage(response, messagePage(title, done)));
+  }
 
   router.get('/reset-password', (request, response) => {
     sendPage(response, passwordPage(`${SHOP}${request.url}`));

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { NextFunction, Request, Response } from 'express';
 import { isLoopback } from '../config/hosts.js';
 
 const TIMEOUT_MS = 500;
@@ -32,4 +33,16 @@ function listens(host: string, port: number): Promise<boolean> {
 /** Links of a mail to a storefront that does not run lead to the example shop. */
 export async function withWorkingLinks(text: string, storefrontUrl: string): Promise<string> {
   return (await isAway(storefrontUrl)) ? text.replaceAll(`${storefrontUrl}/`, `${SHOP}/`) : text;
+}
+
+/** Makes a route of the API redirect to a page of the example shop while the storefront does not run. */
+export function redirectsTo(page: string, storefrontUrl: string) {
+  return async (_request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (await isAway(storefrontUrl)) {
+      // Express writes the header of each redirect with it.
+      const location = response.location.bind(response);
+      response.location = () => location(page);
+    }
+    next();
+  };
 }

@@ -3,7 +3,7 @@ interface SwaggerUi {
   React: {
     createElement: (type: unknown, props: object | null, ...children: unknown[]) => unknown;
     useState: <T>(initial: T) => [T, (value: T) => void];
-    useEffect: (effect: () => void, inputs: unknown[]) => void;
+    useEffect: (effect: () => unknown, inputs: unknown[]) => void;
   };
   getConfigs: () => PluginOptions;
   authActions: {
@@ -39,6 +39,19 @@ interface Account {
   name: string;
 }
 
+interface Focusable {
+  focus: () => void;
+  placeholder: string;
+}
+interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  target: unknown;
+  currentTarget: { querySelectorAll: (selector: string) => Iterable<Focusable> };
+  preventDefault: () => void;
+}
+
+declare const document: { activeElement: Focusable | null; querySelector: (selector: string) => Focusable | null };
 declare const localStorage: {
   getItem: (key: string) => string | null;
   setItem: (key: string, value: string) => void;
@@ -68,15 +81,15 @@ export function swaggerUiPlugin() {
     authActions.authorizeWithPersistOption({ [SCHEME]: { name: SCHEME, schema, value } });
   };
 
-  /** @returns what to tell the user, or nothing after a login */
-  const login = async (ui: SwaggerUi, credentials: object): Promise<string> => {
+  /** @returns what to tell the user, nothing after a login; and whether the account asks for a code */
+  const login = async (ui: SwaggerUi, credentials: object) => {
     const { ok, body } = await post('/api/auth/login', credentials);
-    if (!ok) return body.error ?? '';
-    if (!body.accessToken) return 'This account has two-factor login: enter a code.';
+    if (!ok) return { text: body.error ?? '', asksCode: body.code === 'INVALID_2FA_CODE' };
+    if (!body.accessToken) return { text: 'This account has two-factor login: enter a code.', asksCode: true };
     localStorage.setItem(REFRESH_TOKEN, body.refreshToken!);
     authorize(ui, body.accessToken);
     ui.authActions.showDefinitions(false);
-    return '';
+    return { text: '', asksCode: false };
   };
 
   /** Renews an access token that is about to expire. */
@@ -98,13 +111,19 @@ export function swaggerUiPlugin() {
       const [password, setPassword] = useState('');
       const [twoFactorCode, setCode] = useState('');
       const [message, setMessage] = useState('');
+      const [asksCode, setAsksCode] = useState(false);
       const [accounts, setAccounts] = useState<Account[]>([]);
       useEffect(() => {
         const url = ui.getConfigs().demoAccountsUrl;
         if (url) void fetch(url).then(async (response) => setAccounts((await response.json()) as Account[]));
       }, []);
 
-      const send = (credentials: object) => void login(ui, credentials).then(setMessage);
+      const send = (credentials: object) =>
+        void login(ui, credentials).then(({ text, asksCode }) => {
+          setMessage(text);
+          // A wrong password typed meanwhile does not take the field away.
+          if (asksCode) setAsksCode(true);
+        });
       const field = (
         label: string,
         type: string,
@@ -133,7 +152,7 @@ export function swaggerUiPlugin() {
         h('h4', null, 'Log in'),
         field('E-mail', 'email', 'username', email, setEmail),
         field('Password', 'password', 'current-password', password, setPassword),
-        message && field('Two-factor code', 'text', 'one-time-code', twoFactorCode, setCode),
+        asksCode && field('Two-factor code', 'text', 'one-time-code', twoFactorCode, setCode),
         message && h('p', { role: 'alert' }, message),
         h('button', { type: 'submit', className: 'btn modal-btn auth' }, 'Log in'),
         accounts.map((account) =>
@@ -153,8 +172,38 @@ export function swaggerUiPlugin() {
     };
   };
 
+  /** Swagger UI's dialog does nothing about the focus. */
+  const keepFocus = (Original: unknown, { React: { createElement: h, useEffect } }: SwaggerUi) => {
+    const onKeyDown = (event: KeyPress) => {
+      if (event.key !== 'Tab') return;
+      const stops = [...event.currentTarget.querySelectorAll('a[href], button:enabled, input:enabled')];
+      const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+      if (event.target !== from) return;
+      event.preventDefault();
+      to?.focus();
+    };
+    return (props: object) => {
+      useEffect(() => {
+        const opener = document.activeElement;
+        document.querySelector('.login input')?.focus();
+        return () => opener?.focus();
+      }, []);
+      return h('div', { onKeyDown }, h(Original, props));
+    };
+  };
+
   return {
     wrapComponents: {
+      authorizationPopup: keepFocus,
+      FilterContainer:
+        (Original: unknown, { React: { createElement: h, useEffect } }: SwaggerUi) =>
+        (props: object) => {
+          useEffect(() => {
+            const input = document.querySelector('.operation-filter-input');
+            if (input) input.placeholder = 'Filter by group, path or summary';
+          }, []);
+          return h(Original, props);
+        },
       auths: (Original: unknown, ui: SwaggerUi) => {
         const Form = LoginForm(ui);
         const h = ui.React.createElement;

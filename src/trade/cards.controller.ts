@@ -34,7 +34,7 @@ export class CardsController {
   @PublicRead()
   @ApiParam({
     name: 'id',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$', example: 'swsh3' },
+    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$', example: 'demo-01' },
   })
   @ApiOkResponse({ type: [CardResponse], headers: STALE_HEADERS })
   @ApiErrors({ 400: ['INVALID_SET_ID'], 404: ['SET_NOT_FOUND'], 503: ['TRADE_UNAVAILABLE'] })

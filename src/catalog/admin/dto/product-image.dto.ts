@@ -4,7 +4,7 @@ import { EmptyIsNull, IMAGE_URL, IsReachable } from '../../product-rules.js';
 export class ProductImageDto {
   /**
    * `/uploads/…`, `/img/…` or an http(s) address.
-   * @example /img/products/coffret-dresseur-elite-flammes.webp
+   * @example /uploads/7941bb2f256f79f8d8416164c9ca76db.webp
    */
   @IsString()
   @MaxLength(500)
