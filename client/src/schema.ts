@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: 0a0e12aa83929d387a4af33b27f2c67d249594bbd65ecdfd7cd0ab4c8d0d37b6
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: 4cb4f1b858eda2925a0253d47193082dc9d521fafadd4365a13b6b45e9a0beaf
 
 export interface paths {
     "/api/auth/register": {
@@ -3707,7 +3707,7 @@ export interface components {
         ProductImageDto: {
             /**
              * @description `/uploads/…`, `/img/…` or an http(s) address.
-             * @example /img/products/coffret-dresseur-elite-flammes.webp
+             * @example /uploads/7941bb2f256f79f8d8416164c9ca76db.webp
              */
             url: string;
             /** @example Le coffret vu de face */
@@ -7776,7 +7776,7 @@ export interface operations {
                  *       "description": "Neuf boosters et tout ce qu’il faut pour jouer.",
                  *       "images": [
                  *         {
-                 *           "url": "/img/products/coffret-dresseur-elite-flammes.webp",
+                 *           "url": "/uploads/7941bb2f256f79f8d8416164c9ca76db.webp",
                  *           "altText": "Le coffret vu de face"
                  *         }
                  *       ]
@@ -7832,7 +7832,7 @@ export interface operations {
                  *       "description": "Neuf boosters et tout ce qu’il faut pour jouer.",
                  *       "images": [
                  *         {
-                 *           "url": "/img/products/coffret-dresseur-elite-flammes.webp",
+                 *           "url": "/uploads/7941bb2f256f79f8d8416164c9ca76db.webp",
                  *           "altText": "Le coffret vu de face"
                  *         }
                  *       ]
