@@ -34,4 +34,18 @@ describe.each([1, 5, 65_536])('readCsv, %i bytes a chunk', (size) => {
       problems: [{ row: 3, msg: expect.stringContaining('le fichier est peut-être coupé') }],
     });
   });
+
+  it.each([
+    ['LF', 'slug;text\na;"1\r\n2"\n\nb;x\n'],
+    ['CRLF', 'slug;text\r\na;"1\r\n2"\r\n\r\nb;x\r\n'],
+    ['CR', 'slug;text\ra;"1\r\n2"\r\rb;x\r'],
+    ['CRLF, then LF', 'slug;text\r\na;"1\r\n2"\n\nb;x'],
+    ['LF, then CRLF', 'slug;text\na;"1\r\n2"\r\n\r\nb;x\r\n'],
+    ['CR, then CRLF and LF', 'slug;text\ra;"1\r\n2"\r\n\nb;x'],
+  ])('reads lines that end in %s', async (_, csv) => {
+    expect(await read(csv, size)).toEqual([
+      { row: 2, cells: { slug: 'a', text: '1\r\n2' } },
+      { row: 4, cells: { slug: 'b', text: 'x' } },
+    ]);
+  });
 });

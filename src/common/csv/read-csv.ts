@@ -31,6 +31,8 @@ export async function* readCsv(
   const delimiter = delimiterOf(header, columns);
   const parser = parse({
     delimiter,
+    // All three: a file put together from two may mix them.
+    record_delimiter: ['\r\n', '\n', '\r'],
     columns: (names: string[]) => checkedHeader(names, columns, required),
     skip_empty_lines: true,
     max_record_size: MAX_ROW_CHARACTERS,
