@@ -48,4 +48,11 @@ describe.each([1, 5, 65_536])('readCsv, %i bytes a chunk', (size) => {
       { row: 4, cells: { slug: 'b', text: 'x' } },
     ]);
   });
+
+  it('ignores columns without a name or a cell, and names row and number of one that has a cell', async () => {
+    expect(await read('slug;;name;;\na;;x;;\n', size)).toEqual([{ row: 2, cells: { slug: 'a', name: 'x' } }]);
+    await expect(read('slug;;name;;\na;;x;;\nb;;x; y;', size)).rejects.toMatchObject({
+      text: expect.stringMatching(/^Ligne 3, colonne 4 : Cette cellule/),
+    });
+  });
 });

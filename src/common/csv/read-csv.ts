@@ -46,6 +46,11 @@ export async function* readCsv(
       if (info.records > MAX_ROWS)
         throw new InvalidCsvError([{ row, msg: `Le fichier a plus de ${MAX_ROWS} lignes.` }]);
       const cells = Object.entries(record).filter(([, cell]) => cell?.trim());
+      const nameless = cells.find(([column]) => !columns.includes(column));
+      if (nameless) {
+        const msg = 'Cette cellule n’est pas vide, mais la première ligne ne nomme pas sa colonne.';
+        throw new InvalidCsvError([{ row, column: nameless[0], msg }]);
+      }
       if (cells.length) yield { row, cells: Object.fromEntries(cells) };
     }
   } catch (error) {
@@ -163,8 +168,10 @@ const headerName = (name: string): string =>
     .replace(/^"(.*)"$/, '$1')
     .toLowerCase();
 
+/** @returns a name for each column: its number where the header is empty, as spreadsheets leave it at the end */
 function checkedHeader(names: string[], columns: readonly string[], required: readonly string[]): string[] {
-  const header = names.map(headerName);
+  const all = names.map(headerName);
+  const header = all.filter(Boolean);
   const problems = [
     ...header
       .filter((name) => !columns.includes(name))
@@ -180,7 +187,7 @@ function checkedHeader(names: string[], columns: readonly string[], required: re
       .map((name) => ({ column: name, msg: 'Cette colonne manque.' })),
   ];
   if (problems.length) throw new InvalidCsvError(problems.slice(0, 100).map((problem) => ({ row: 1, ...problem })));
-  return header;
+  return all.map((name, index) => name || String(index + 1));
 }
 
 /** The parser's own messages quote the file. */
