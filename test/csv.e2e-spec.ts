@@ -252,6 +252,11 @@ describe('CSV files', () => {
       });
     });
 
+    it('answers 400 TOO_MANY_FILES to two files, with a text that is true for any file', async () => {
+      const { body } = await send('product_slug').attach('file', Buffer.from('product_slug'), 'b.csv').expect(400);
+      expect(body).toMatchObject({ code: 'TOO_MANY_FILES', error: 'Trop de fichiers à la fois.' });
+    });
+
     it('answers 400 NO_FILES without a file, 400 VALIDATION_ERROR to another dryRun, 403 to customers', async () => {
       const empty = await shop.http.post('/api/admin/products/import').set(admin.auth).field('a', 'b').expect(400);
       expect(empty.body.code).toBe('NO_FILES');
