@@ -103,6 +103,14 @@ describe('CSV files', () => {
       expect((await send(`product_slug;category;sku\n${slug};Magic;`).expect(200)).body.unchangedRows).toBe(1);
     });
 
+    it('changes a product alone that an earlier row of the file made', async () => {
+      const slug = newSlug();
+      const header = 'product_slug;product_name;category;description;variant_name;price_eur';
+      const { body } = await send(`${header}\n${slug};Nom;Magic;;Standard;5\n${slug};;;Texte;;`).expect(200);
+      expect(body).toMatchObject({ rows: 2, productsCreated: 1, variantsCreated: 1, unchangedRows: 0 });
+      expect(await product(slug)).toMatchObject({ description: 'Texte', variants: [{ name: 'Standard' }] });
+    });
+
     it('takes stock as a count or as a difference, and writes the ledger', async () => {
       const slug = newSlug();
       const { id: productId } = await createProduct(shop.prisma, { slug });
@@ -196,6 +204,7 @@ describe('CSV files', () => {
         ['with a new variant without a price', `${HEADER}\n${GOOD}\ncsv-x;N;P;;S;;1;`, { row: 3, path: 'price_eur' }],
         ['with a SKU twice', `${HEADER}\ncsv-good;N;P;TWICE;S;5;1;\ncsv-x;N;P;twice;S;5;1;`, { row: 3, path: 'sku' }],
         ['with a variant twice', `${HEADER}\n${GOOD}\n${GOOD}`, { row: 3, path: 'variant_name' }],
+        ['with a new product without a variant', `${HEADER}\ncsv-good;N;P;;;;;`, { row: 2, path: 'variant_name' }],
         [
           'with two names of a product',
           `${HEADER}\n${GOOD}\ncsv-good;Autre;;;B;5;1;`,
@@ -241,6 +250,11 @@ describe('CSV files', () => {
         await expect(importer.import(endless)).rejects.toMatchObject({ code: 'INVALID_CSV' });
         expect(read).toBeLessThan(64_000_000);
       });
+    });
+
+    it('answers 400 TOO_MANY_FILES to two files, with a text that is true for any file', async () => {
+      const { body } = await send('product_slug').attach('file', Buffer.from('product_slug'), 'b.csv').expect(400);
+      expect(body).toMatchObject({ code: 'TOO_MANY_FILES', error: 'Trop de fichiers à la fois.' });
     });
 
     it('answers 400 NO_FILES without a file, 400 VALIDATION_ERROR to another dryRun or a misspelt one, 403 to customers', async () => {

@@ -115,12 +115,14 @@ export function planImport(
   for (const given of rows) {
     const { row, slug } = given;
     const add = (column: string, msg: string) => void plan.problems.push({ row, column, msg });
-    const draft = drafts.get(slug) ?? newDraft(slug, current.get(slug), given, add);
+    const known = drafts.get(slug);
+    const draft = known ?? newDraft(slug, current.get(slug), given, add);
     if (!draft) continue;
     drafts.set(slug, draft);
     const changesProduct = mergeProduct(draft, given, add);
 
-    if (draft.current && isAboutProductAlone(given)) {
+    // The first row of a new product has a variant: a product without any can't be sold.
+    if ((known ?? draft.current) && isAboutProductAlone(given)) {
       if (!changesProduct) plan.unchangedRows += 1;
       continue;
     }

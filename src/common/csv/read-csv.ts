@@ -31,6 +31,8 @@ export async function* readCsv(
   const delimiter = delimiterOf(header, columns);
   const parser = parse({
     delimiter,
+    // All three: a file put together from two may mix them.
+    record_delimiter: ['\r\n', '\n', '\r'],
     columns: (names: string[]) => checkedHeader(names, columns, required),
     skip_empty_lines: true,
     max_record_size: MAX_ROW_CHARACTERS,
@@ -44,6 +46,11 @@ export async function* readCsv(
       if (info.records > MAX_ROWS)
         throw new InvalidCsvError([{ row, msg: `Le fichier a plus de ${MAX_ROWS} lignes.` }]);
       const cells = Object.entries(record).filter(([, cell]) => cell?.trim());
+      const nameless = cells.find(([column]) => !columns.includes(column));
+      if (nameless) {
+        const msg = 'Cette cellule n’est pas vide, mais la première ligne ne nomme pas sa colonne.';
+        throw new InvalidCsvError([{ row, column: nameless[0], msg }]);
+      }
       if (cells.length) yield { row, cells: Object.fromEntries(cells) };
     }
   } catch (error) {
@@ -65,26 +72,32 @@ export const cellText = (cell: string): string => rearm(cell.trim());
 /** @throws InvalidCsvError for what is not UTF-8, or too long */
 async function* decode(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let [bytes, lines] = [0, 1];
+  const rows = new RowCounter();
+  let bytes = 0;
+  let tail: Uint8Array = new Uint8Array();
   for await (const chunk of file) {
     bytes += chunk.length;
     if (bytes > MAX_CSV_BYTES)
       throw new InvalidCsvError([{ msg: `Le fichier dépasse ${MAX_CSV_BYTES / 1024 / 1024} Mo.` }]);
+    const withTail = Buffer.concat([tail, chunk]);
     let text: string;
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
-      throw notUtf8(lines + validLines(chunk));
+      throw notUtf8(rows.after(validBeginning(withTail)));
     }
     const nul = text.indexOf('\0');
-    if (nul >= 0) throw notUtf8(lines + countLines(text.slice(0, nul)));
-    lines += countLines(text);
+    if (nul >= 0) throw notUtf8(rows.after(text.slice(0, nul)));
+    rows.after(text);
+    // A chunk may end inside a letter. What follows the last ASCII byte has neither quotes nor line breaks.
+    tail = withTail.subarray(withTail.findLastIndex((byte) => byte < 0x80) + 1);
     yield text;
   }
   try {
     yield decoder.decode();
   } catch {
-    throw notUtf8(lines);
+    const msg = 'La dernière lettre est incomplète : le fichier est peut-être coupé, ou n’est pas en UTF-8.';
+    throw new InvalidCsvError([{ row: rows.after(''), msg }]);
   }
 }
 
@@ -93,13 +106,34 @@ function notUtf8(row: number): InvalidCsvError {
   return new InvalidCsvError([{ row, msg }]);
 }
 
-/** How many lines end before the first byte that is not UTF-8. */
-function validLines(chunk: Uint8Array): number {
-  const replaced = new TextDecoder().decode(chunk);
-  return countLines(replaced.slice(0, Math.max(0, replaced.indexOf('\ufffd'))));
+/** The text before the first byte that is not UTF-8. */
+function validBeginning(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  try {
+    for (const byte of bytes) text += decoder.decode(Uint8Array.of(byte), { stream: true });
+  } catch {
+    // Here it ends.
+  }
+  return text;
 }
 
-const countLines = (text: string): number => text.split('\n').length - 1;
+/** Counts as a spreadsheet does: a line break inside quotes ends no row. */
+class RowCounter {
+  private row = 1;
+  private isQuoted = false;
+  private last = '';
+
+  /** @returns the row in which the text ends, after all earlier texts */
+  after(text: string): number {
+    for (const char of text) {
+      if (char === '"') this.isQuoted = !this.isQuoted;
+      else if (!this.isQuoted && (char === '\r' || (char === '\n' && this.last !== '\r'))) this.row += 1;
+      this.last = char;
+    }
+    return this.row;
+  }
+}
 
 async function untilFirstLineEnd(chunks: AsyncGenerator<string>): Promise<string> {
   let text = '';
@@ -134,8 +168,10 @@ const headerName = (name: string): string =>
     .replace(/^"(.*)"$/, '$1')
     .toLowerCase();
 
+/** @returns a name for each column: its number where the header is empty, as spreadsheets leave it at the end */
 function checkedHeader(names: string[], columns: readonly string[], required: readonly string[]): string[] {
-  const header = names.map(headerName);
+  const all = names.map(headerName);
+  const header = all.filter(Boolean);
   const problems = [
     ...header
       .filter((name) => !columns.includes(name))
@@ -151,7 +187,7 @@ function checkedHeader(names: string[], columns: readonly string[], required: re
       .map((name) => ({ column: name, msg: 'Cette colonne manque.' })),
   ];
   if (problems.length) throw new InvalidCsvError(problems.slice(0, 100).map((problem) => ({ row: 1, ...problem })));
-  return header;
+  return all.map((name, index) => name || String(index + 1));
 }
 
 /** The parser's own messages quote the file. */

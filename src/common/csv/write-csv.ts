@@ -17,6 +17,8 @@ export function writeCsv(columns: readonly string[], rows: AsyncIterable<CsvRow>
     bom: true,
     delimiter: ';',
     record_delimiter: 'windows',
+    // Otherwise it quotes CRLF alone, and a spreadsheet would begin a row at LF.
+    quoted_match: /[\r\n]/,
     cast: { string: disarm, boolean: String },
   });
   // The reader of `csv` gets the error.

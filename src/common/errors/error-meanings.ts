@@ -119,7 +119,7 @@ export const ERROR_MEANINGS: Record<ErrorCode, readonly [meaning: string, whatTo
 
   // uploads
   NO_FILES: ['No file in the field `images` or `file`', 'Choose some'],
-  TOO_MANY_FILES: ['More than ten files', 'Send the others in another request'],
+  TOO_MANY_FILES: ['Too many files: ten pictures, or one CSV file', 'Send the others in another request'],
   FILE_TOO_LARGE: [
     'A picture over 5 MB or of more than 51 million pixels, or a CSV file over 32 MB',
     'Make it smaller; no file was stored',

@@ -60,7 +60,7 @@ export const ERROR_TEXTS = {
 
   // uploads
   NO_FILES: 'Aucun fichier n’a été envoyé.',
-  TOO_MANY_FILES: 'Dix images peuvent être envoyées à la fois.',
+  TOO_MANY_FILES: 'Trop de fichiers à la fois.',
   FILE_TOO_LARGE: 'Une image est trop volumineuse : 5 Mo au plus.',
   UNSUPPORTED_IMAGE_TYPE: 'Une image n’est pas lisible : JPEG, PNG, GIF ou WebP seulement.',
   INVALID_CSV: 'Le fichier CSV n’est pas valable.',
