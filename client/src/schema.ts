@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: 4cb4f1b858eda2925a0253d47193082dc9d521fafadd4365a13b6b45e9a0beaf
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: 1a75294c7591f1e9aa7c2b3660eab1e76564f61a96fdb50a1c64027fb379e7e7
 
 export interface paths {
     "/api/auth/register": {
