@@ -39,7 +39,7 @@ describe('the log', () => {
     await shop.http.get('/api/users/profile').set(user).expect(200);
     await shop.http.get('/api/users/profile').set('Authorization', 'Bearer made.up.token').expect(401);
     await shop.http.put('/api/users/profile').set(user).send({ bio: secretBio }).expect(200);
-    await shop.http.get('/api/products?search=secret-search&token=secret-token').expect(200);
+    await shop.http.get('/api/products?search=secret-search&category=secret-token').expect(200);
     await shop.http.get('/api/nothing/secret_42/x').expect(404);
     await shop.http.post('/api/auth/login').type('text/plain').send('secret-text').expect(415);
     await shop.http.post('/api/auth/login').type('json').send('{"secret-json').expect(400);
