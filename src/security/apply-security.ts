@@ -7,6 +7,7 @@ import { requestId } from '../common/request-id.js';
 import { Tracing } from '../common/tracing/tracing.js';
 import { appConfig, type AppConfig } from '../config/app.config.js';
 import { corsOptions, varyByOrigin } from './cors.js';
+import { inputSteps } from './entries.js';
 import { dataHeaders, docsHeaders } from './headers.js';
 import { injectionProtection } from './injection/injection-protection.js';
 import { inputCheck } from './input/input-check.js';
@@ -39,7 +40,5 @@ export function applySecurity(app: NestExpressApplication): void {
   app.use(DOCS, helmet(docsHeaders));
   app.use(noStore);
   app.use(floodLimit(app.get(RateLimiter)));
-  app.use(inputCheck(), textCheck);
-  app.use(sanitise);
-  app.use(injectionProtection(logger));
+  app.use(inputCheck(), inputSteps(textCheck, sanitise, injectionProtection(logger)));
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 
 /** An object or a list of a parsed body: what has keys to look at. */
 export type Container = Record<string, unknown>;
@@ -16,27 +16,38 @@ export interface Entry {
   isTop: boolean;
 }
 
-/** Whether a request has no body and no query, as most reads: then there is nothing to look at. */
-function isPlain(request: Request): boolean {
-  return request.body === undefined && !request.url.includes('?');
-}
+/**
+ * Begins with a request, or refuses it by throwing.
+ * @returns what looks at each of its entries: it may change the entry in its container, or throw
+ */
+export type InputStep = (request: Request) => (entry: Entry) => void;
 
 /** After so many characters other requests get their turn. */
 const TURN_LENGTH = 100_000;
 
 /**
- * Calls `visit` for every key of body and query, at any depth. Large ones are done in several turns of the event loop.
- * The webhook's bytes have no keys.
+ * Runs the steps one after the other on every key of body and query, at any depth. Large ones are done in several turns
+ * of the event loop. Most reads have no body, no query and no `%00` in the path: there is nothing to look at.
  */
-export async function forEachEntry(request: Request, visit: (entry: Entry) => void): Promise<void> {
-  if (isPlain(request)) return;
+export function inputSteps(...steps: InputStep[]): RequestHandler {
+  return (request, _response, next) => {
+    if (request.body === undefined && !/\?|%00/.test(request.url)) return next();
+    runSteps(steps, request).then(() => next(), next);
+  };
+}
+
+/** The webhook's bytes have no keys. */
+async function runSteps(steps: InputStep[], request: Request): Promise<void> {
   let length = 0;
-  for (const entry of entriesOf(request)) {
-    visit(entry);
-    length += entry.key.length + (typeof entry.value === 'string' ? entry.value.length : 0);
-    if (length < TURN_LENGTH) continue;
-    length = 0;
-    await setImmediate();
+  for (const step of steps) {
+    const look = step(request);
+    for (const entry of entriesOf(request)) {
+      look(entry);
+      length += entry.key.length + (typeof entry.value === 'string' ? entry.value.length : 0);
+      if (length < TURN_LENGTH) continue;
+      length = 0;
+      await setImmediate();
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 import { json } from 'express';
 import type { Logger } from 'pino';
 import { serverWith } from './one-step.js';
+import { inputSteps } from '../../src/security/entries.js';
 import { injectionProtection } from '../../src/security/injection/injection-protection.js';
 
 describe('injectionProtection', () => {
   const logged: unknown[] = [];
   const logger = { warn: (...line: unknown[]) => logged.push(line) } as unknown as Logger;
-  const http = serverWith(json(), injectionProtection(logger));
+  const http = serverWith(json(), inputSteps(injectionProtection(logger)));
   const send = (body: string) => http.post('/x').set('Content-Type', 'application/json').send(body);
 
   it.each([

@@ -1,9 +1,10 @@
 import { serverWith } from './one-step.js';
+import { inputSteps } from '../../src/security/entries.js';
 import { inputCheck } from '../../src/security/input/input-check.js';
 import { sanitise } from '../../src/security/sanitising/sanitise.js';
 
 describe('sanitise', () => {
-  const http = serverWith(inputCheck(), sanitise);
+  const http = serverWith(inputCheck(), inputSteps(sanitise));
   const send = (body: object) => http.post('/x').send(body);
 
   it('cleans every text, however deep, in lists too, and leaves other values', async () => {

@@ -1,9 +1,10 @@
 import { serverWith } from './one-step.js';
+import { inputSteps } from '../../src/security/entries.js';
 import { inputCheck } from '../../src/security/input/input-check.js';
 import { MAX_KEY_LENGTH, MAX_TEXT_LENGTH, textCheck } from '../../src/security/input/text-check.js';
 
 describe('textCheck', () => {
-  const http = serverWith(inputCheck(), textCheck);
+  const http = serverWith(inputCheck(), inputSteps(textCheck));
   const send = (body: object) => http.post('/x').send(body);
 
   it.each([

@@ -1,7 +1,6 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { RequestWithId } from '../../common/request-id.js';
-import { forEachEntry, type Entry } from '../entries.js';
+import type { Entry, InputStep } from '../entries.js';
 import { isSecretField } from '../sanitising/sanitise.js';
 import { looksLikeScript } from './script.js';
 import { looksLikeSql } from './sql.js';
@@ -9,19 +8,18 @@ import { problemOfKey } from './structure.js';
 import { SuspiciousContentError, type Suspicion } from './suspicious-content.error.js';
 
 /** Refuses what cannot be honest, and logs its kind but never the content. */
-export function injectionProtection(logger: Logger): RequestHandler {
-  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+export function injectionProtection(logger: Logger): InputStep {
+  return (request: RequestWithId) => {
     const refuse = (suspicion: Suspicion): never => {
-      logger.warn({ requestId: (request as RequestWithId).id, suspicion }, 'Suspicious content refused');
+      logger.warn({ requestId: request.id, suspicion }, 'Suspicious content refused');
       throw new SuspiciousContentError(suspicion);
     };
     // The router decodes the path later: %00 is its only way to a NUL.
     if (request.url.includes('%00')) refuse('nul-byte');
-    await forEachEntry(request, (entry) => {
+    return (entry) => {
       const suspicion = suspicionOf(entry);
       if (suspicion) refuse(suspicion);
-    });
-    next();
+    };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { isUnlimited } from '../paths.js';
 import { addressKey } from './client-key.js';
 import { setLimitHeaders } from './limit-headers.js';
@@ -10,13 +10,14 @@ import type { RateLimiter } from './rate-limiter.service.js';
  * reads no more than headers, and stands in front of all that costs more.
  */
 export function floodLimit(limiter: RateLimiter): RequestHandler {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    try {
-      if (!isUnlimited(request)) await limiter.consume('general-ip', addressKey(request.ip));
-    } catch (error) {
-      if (error instanceof RateLimitExceededError) setLimitHeaders(response, error);
-      return next(error);
-    }
-    next();
+  return (request, response, next) => {
+    if (isUnlimited(request)) return next();
+    limiter.consume('general-ip', addressKey(request.ip)).then(
+      () => next(),
+      (error: unknown) => {
+        if (error instanceof RateLimitExceededError) setLimitHeaders(response, error);
+        next(error);
+      },
+    );
   };
 }
