@@ -1,5 +1,5 @@
 # Built with `docker build -t boulevardtcg-backend .`; `npm run package:check` lints it.
-# Another Node.js: --build-arg NODE_VERSION=22.21.1
+# Another Node.js: --build-arg NODE_VERSION=22.21.1. Of Node.js 24 the latest is 24.18: docs/operations.md says why.
 ARG NODE_VERSION=20.20.2
 
 FROM node:${NODE_VERSION}-bookworm AS build

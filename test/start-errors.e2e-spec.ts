@@ -83,6 +83,20 @@ describe('an unusable SQLite file stops the start and stays unchanged', () => {
   });
 });
 
+it('a driver that was compiled for another Node.js stops the start with one line', async () => {
+  const otherNode = join(folder, 'other-node.cjs');
+  const source = `const load = process.dlopen.bind(process);
+    process.dlopen = (module, file, ...flags) => {
+      if (!file.includes('better_sqlite3')) return load(module, file, ...flags);
+      throw Object.assign(new Error('compiled against a different Node.js version'), { code: 'ERR_DLOPEN_FAILED' });
+    };`;
+  writeFileSync(otherNode, source);
+  const dataDir = mkdtempSync(join(folder, 'data-'));
+  const { errors, exit } = startProcess({ DATA_DIR: dataDir, NODE_OPTIONS: `--require ${otherNode}` });
+  expect(await exit).toEqual([1, null]);
+  expect(errors()).toBe('Not started: a package was built for another Node.js; run npm ci with this one\n');
+});
+
 describe('a DATABASE_URL where no PostgreSQL answers stops the start', () => {
   const pool = { connectTimeoutMs: 300 } as PoolLimits;
   const on = (port: number) =>

@@ -16,7 +16,7 @@ interface Options {
   name: 'products:import',
   description:
     'Creates and changes products by a CSV file, all rows or none. Safe while the server runs; it shows the result after ' +
-    'CACHE_TTL_SECONDS at most. products:export writes a file with all columns.',
+    'CACHE_TTL_MS at most. products:export writes a file with all columns.',
 })
 export class ProductsImportCommand extends ShopCommand<Options> {
   protected readonly failure = 'Not imported';
