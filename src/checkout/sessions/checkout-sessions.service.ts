@@ -9,7 +9,7 @@ import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import { StockReservations } from '../reservations/stock-reservations.service.js';
 import { PromosService } from '../promos/promos.service.js';
-import { checkPayable, orderTotalCents, subtotalCents, type SellableLine } from '../rules/cart.js';
+import { checkPayable, goodsCents, orderTotalCents, type SellableLine } from '../rules/cart.js';
 import type { IdempotencyHashes } from './idempotency.js';
 import type { PaidSession } from './paid-session.js';
 import { typedAddress } from '../rules/addresses.js';
@@ -109,7 +109,7 @@ export class CheckoutSessionsService {
     // it again.
     const seen = replaces && { id: replaces.id, stripeSessionId: replaces.stripeSessionId };
     const freed = seen && (await this.end(tx, seen, PAYABLE));
-    const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
+    const goods = goodsCents(lines);
     const promo = await this.promos.exchange(tx, freed?.promoId ?? null, session.promoCode, goods, new Date());
     const discountCents = promo?.discountCents ?? 0;
     const totalCents = orderTotalCents(goods, discountCents, delivery?.priceCents ?? 0);
