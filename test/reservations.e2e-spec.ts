@@ -1,6 +1,6 @@
 import { cartOf, openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
-import { createUser, type TestUser } from './factories/user.js';
+import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';
 import { expectConsistent } from './support/consistency.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
@@ -207,6 +207,25 @@ describe('the end of a reservation', () => {
     await plantFault(shop, { match: { path: '/v1/checkout/sessions/*/expire' }, kind: 'delay', delayMs: 4_500 });
     await expireSessions();
     expect(await rowOf(sessionId)).toMatchObject({ status: 'CLOSED' });
+  });
+
+  it('of a payment under review comes when a person has dismissed it; the delivery address goes too', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 2, quantity: 2 });
+    await stripeFor(shop).checkout.sessions.update(sessionId, { metadata: { installation: 'edited' } });
+    await paySession(shop, sessionId);
+    await lapse(sessionId);
+    await expireSessions();
+    expect(await rowOf(sessionId)).toMatchObject({ status: 'OPEN', delivery: expect.any(Object) });
+    expect(await heldOf(variantId)).toBe(2);
+
+    const { id } = await shop.prisma.stripeEvent.findFirstOrThrow({ where: { objectId: sessionId, status: 'REVIEW' } });
+    const { auth } = await createAdmin(shop);
+    await shop.http.post(`/api/admin/events/${id}/dismiss`).set(auth).expect(200);
+    await shop.prisma.checkoutSession.updateMany({ where: { stripeSessionId: sessionId }, data: { sweepAfter: null } });
+    await expireSessions();
+    expect(await rowOf(sessionId)).toMatchObject({ status: 'CLOSED', delivery: null, reservations: [] });
+    await post(variantId, 2).expect(201);
+    expect(await shop.prisma.order.count({ where: { stripeSessionId: sessionId } })).toBe(0);
   });
 
   it('finds a session whose answer was lost, and ends it', async () => {
