@@ -157,6 +157,18 @@ describe('the end of a reservation', () => {
     ]);
   });
 
+  it('removes the hash of the client IP', async () => {
+    const hashOf = async (id: string) => (await rowOf(id)).addressHash;
+    const sessions = [];
+    for (const action of ['pay', 'expire', 'pay_later'] as const) {
+      const { sessionId } = await openSession(shop, { stock: 9, quantity: 1 });
+      expect(await hashOf(sessionId)).toMatch(/^[0-9a-f]{64}$/);
+      await paySession(shop, sessionId, { action });
+      sessions.push(sessionId);
+    }
+    expect(await Promise.all(sessions.map(hashOf))).toEqual([null, null, null]);
+  });
+
   it('does not come while a payment is pending, even after its time', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 1, quantity: 1 });
     await paySession(shop, sessionId, { action: 'pay_later' });

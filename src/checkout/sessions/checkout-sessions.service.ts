@@ -163,7 +163,7 @@ export class CheckoutSessionsService {
   async markProcessing(tx: Prisma.TransactionClient, id: string, stripeSessionId: string): Promise<void> {
     await tx.checkoutSession.updateMany({
       where: { id, status: { in: PAYABLE } },
-      data: { status: 'PROCESSING', stripeSessionId, activeUserId: null },
+      data: { status: 'PROCESSING', stripeSessionId, activeUserId: null, addressHash: null },
     });
   }
 
@@ -191,7 +191,7 @@ export class CheckoutSessionsService {
     const [closed] = await tx.$queryRaw<{ promoId: string | null }[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'CLOSED', "idempotencyKey" = NULL, "activeUserId" = NULL, "delivery" = NULL,
-        "updatedAt" = ${new Date()}
+        "addressHash" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) ${asSeen} RETURNING "promoId"`;
     if (closed) await this.reservations.release(tx, id);
     return closed ?? null;
@@ -212,7 +212,7 @@ export class CheckoutSessionsService {
     const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<MarkedPaid[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "delivery" = NULL,
-        "updatedAt" = ${new Date()}
+        "addressHash" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)})
       RETURNING "promoId", EXISTS (
         SELECT 1 FROM "StripeEvent" WHERE "paymentIntentId" = ${paymentIntentId} AND "status" IN ('WAITING', 'REVIEW')
