@@ -143,4 +143,15 @@ describe('a promo code at POST /checkout/create-session', () => {
     expect(await shop.prisma.checkoutSession.count()).toBe(sessions);
     expect(await shop.prisma.stockReservation.count()).toBe(holds);
   });
+
+  it('that is refused leaves the account’s open session payable; its own last use is no reason to refuse', async () => {
+    const [user, { code }] = [await createUser(shop), await createPromo({ usageLimit: 1 })];
+    const statusOf = async (id: string) => (await stripeFor(shop).checkout.sessions.retrieve(id)).status;
+    const first = (await open(code, user)).body.sessionId as string;
+    for (const wrong of ['NOSUCHCODE', (await createPromo({ minPurchase: 5001 })).code])
+      expect((await open(wrong, user)).status).toBe(400);
+    expect(await statusOf(first)).toBe('open');
+    expect((await open(code, user)).status).toBe(201);
+    expect([await statusOf(first), await usesOf(code)]).toEqual(['expired', { usedCount: 0, reservedCount: 1 }]);
+  });
 });

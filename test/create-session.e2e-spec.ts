@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cartOf, openSession, shipping } from './factories/cart.js';
-import { createVariant } from './factories/product.js';
+import { createProduct, createVariant } from './factories/product.js';
 import { createUser } from './factories/user.js';
 import { paySession, plantFault, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -55,6 +55,14 @@ describe('POST /checkout/create-session', () => {
     const session = await stripeFor(shop).checkout.sessions.retrieve(body.sessionId);
     expect(session.shipping_address_collection?.allowed_countries).toEqual(expect.arrayContaining(['FR', 'BE', 'GB']));
     expect(session.shipping_options).toHaveLength(2);
+  });
+
+  it('cuts names that are longer than Stripe takes', async () => {
+    const { id: productId } = await createProduct(shop.prisma, { name: 'É'.repeat(200) });
+    const { id } = await createVariant(shop.prisma, { productId, name: `${'v'.repeat(46)}🃏${'v'.repeat(100)}` });
+    const { body } = await post(cartOf([{ variantId: id, quantity: 1 }])).expect(201);
+    const { data } = await stripeFor(shop).checkout.sessions.listLineItems(body.sessionId);
+    expect(data[0]!.description).toBe(`${'É'.repeat(200)} • ${'v'.repeat(46)}`);
   });
 
   it('takes 50 lines', async () => {

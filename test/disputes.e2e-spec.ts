@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { DisputesGateway } from '../src/checkout/stripe/disputes.gateway.js';
 import { DisputeChecks } from '../src/checkout/disputes/dispute-checks.service.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
@@ -327,6 +329,45 @@ describe('shipping a disputed order', () => {
     expect((await auditOf(won.id))[0]!.after).not.toHaveProperty('force');
     expect(await codeOf(desk.ship(asked.id))).toBe(200);
     expect(await codeOf(desk.ship(lost.id))).toBe('409 ORDER_DISPUTED');
+  });
+
+  it('that was lost before it left: CANCELLED asks Stripe for nothing, and its units are for sale again', async () => {
+    const order = await buyOrder(shop);
+    const { id } = await disputeCharge(shop, order.stripeSessionId);
+    await closeDispute(shop, id, 'lost');
+    await settledEvents(shop, order.stripeSessionId);
+    await desk.setStatus(order.id, 'CANCELLED', { needsReview: false }).expect(200);
+    expect(await desk.read(order.id)).toMatchObject({
+      ...{ status: 'CANCELLED', refundedCents: 0, lostCents: order.totalCents, needsReview: false },
+      refunds: [{ status: 'SUCCEEDED', amountCents: 0, stripeRefundId: null }],
+    });
+    expect([await desk.refundsAtStripe(order), await desk.stockOf(order)]).toEqual([[], 10]);
+  });
+
+  it('that was lost, cancelled, and won by an appeal: a person must give the money back', async () => {
+    const order = await buyOrder(shop);
+    const dispute = await disputeCharge(shop, order.stripeSessionId);
+    await closeDispute(shop, dispute.id, 'lost');
+    await settledEvents(shop, order.stripeSessionId);
+    await desk.setStatus(order.id, 'CANCELLED', { needsReview: false }).expect(200);
+    jest
+      .spyOn(shop.app.get(DisputesGateway, { strict: false }), 'find')
+      .mockResolvedValue({ ...dispute, status: 'won' });
+    const event = { id: 'evt_appeal', object: 'event', type: 'charge.dispute.updated', data: { object: dispute } };
+    await signedWebhook(shop, event).expect(200);
+    jest.restoreAllMocks();
+    expect(await desk.read(order.id)).toMatchObject({ status: 'CANCELLED', lostCents: 0, needsReview: true });
+  });
+
+  it('that was lost after it left: REFUNDED, and the units stay out', async () => {
+    const order = await buyOrder(shop);
+    await desk.ship(order.id).expect(200);
+    const { id } = await disputeCharge(shop, order.stripeSessionId);
+    await closeDispute(shop, id, 'lost');
+    await settledEvents(shop, order.stripeSessionId);
+    await desk.setStatus(order.id, 'REFUNDED', { needsReview: false }).expect(200);
+    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refundedCents: 0, needsReview: false });
+    expect([await desk.refundsAtStripe(order), await desk.stockOf(order)]).toEqual([[], 8]);
   });
 
   it('is no obstacle to what has left already, and INVALID_STATUS_TRANSITION comes first', async () => {

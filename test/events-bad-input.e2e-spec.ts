@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import request from 'supertest';
+import { StripeGateway } from '../src/checkout/stripe/stripe.gateway.js';
 import { WaitingEvents } from '../src/checkout/stripe-events/waiting-events.service.js';
 import { stripeConfig, type StripeConfig } from '../src/config/stripe.config.js';
 import { signature } from '../src/sandbox/events/post-event.js';
@@ -222,6 +224,16 @@ describe('POST /checkout/webhook accepts', () => {
     const session = await paidSession();
     const customer_details = { ...session.customer_details, name: 'Ca\0mille \ud83d' };
     await signedWebhook(shop, completed({ ...session, customer_details, ['no\0te']: '\0' })).expect(200);
+    const order = await shop.prisma.order.findUniqueOrThrow({ where: { stripeSessionId: session.id } });
+    expect(order.billingAddress).toMatchObject({ name: 'Camille \ufffd' });
+  });
+
+  it('the same of a session that is read from Stripe', async () => {
+    const session = await paidSession();
+    const details = { ...session.customer_details!, name: 'Ca\0mille \ud83d' };
+    const read = jest.spyOn(shop.app.get(StripeGateway, { strict: false }), 'findSession');
+    read.mockResolvedValueOnce({ ...session, customer_details: details });
+    await signedWebhook(shop, completed({ id: session.id }, { api_version: null })).expect(200);
     const order = await shop.prisma.order.findUniqueOrThrow({ where: { stripeSessionId: session.id } });
     expect(order.billingAddress).toMatchObject({ name: 'Camille \ufffd' });
   });

@@ -1,11 +1,13 @@
 import { jest } from '@jest/globals';
 import type Stripe from 'stripe';
 import { OversoldRetries } from '../src/checkout/completion/oversold-retries.service.js';
+import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';
 import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
 import { StockService } from '../src/catalog/stock/stock.service.js';
 import { JobsService } from '../src/jobs/jobs.service.js';
 import { OutboxWorker } from '../src/mail/outbox.worker.js';
-import { openSession, shipping } from './factories/cart.js';
+import { cartOf, openSession, shipping } from './factories/cart.js';
+import { createVariant } from './factories/product.js';
 import { createAdmin, createUser } from './factories/user.js';
 import { allRows } from './support/all-rows.js';
 import { mailFileNames, readMailFile } from './support/mail-files.js';
@@ -221,6 +223,33 @@ describe('databases on one Stripe account', () => {
       await away.close();
     } finally {
       jest.restoreAllMocks();
+      await other.close();
+    }
+  });
+
+  it('a key of another account that Stripe names only after the start is not used any more', async () => {
+    const other = await startSandboxServer({ accountId: 'acct_of_another' });
+    await plantFault(other.asShop, { match: { path: '/v1/account' }, kind: 'error' });
+    const late = await shopOn(other, {}, shop.dataDir);
+    try {
+      await late.app.get(JobsService).run('stripe-account');
+      const { id } = await createVariant(shop.prisma);
+      const cart = cartOf([{ variantId: id, quantity: 1 }]);
+      const { body } = await late.http.post('/api/checkout/create-session').send(cart).expect(503);
+      expect(body.code).toBe('PAYMENT_UNAVAILABLE');
+      expect((await other.stripe.checkout.sessions.list()).data).toEqual([]);
+      // Unknown to that account is not ended: its buyer can pay at the right one.
+      const { sessionId } = await openSession(shop);
+      await shop.prisma.checkoutSession.updateMany({
+        where: { stripeSessionId: sessionId },
+        data: { expiresAt: new Date(0) },
+      });
+      await late.app.get(SessionExpiry, { strict: false }).endExpired();
+      expect(await shop.prisma.checkoutSession.findUnique({ where: { stripeSessionId: sessionId } })).toMatchObject({
+        status: 'OPEN',
+      });
+    } finally {
+      await late.close();
       await other.close();
     }
   });

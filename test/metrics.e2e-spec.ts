@@ -146,6 +146,7 @@ describe('the metrics of a shop that has had customers', () => {
       'queue="disputes_to_answer"': 0,
       'queue="oversold_payments"': 1,
       'queue="orders_to_review"': 0,
+      'queue="reconciliation_failed"': 0,
       'queue="pages_lapsed"': 0,
     });
     const age = (queue: string) => ages.get(`queue="${queue}"`)!;

@@ -204,6 +204,14 @@ describe('mails about orders', () => {
     expect(linkIn(received.text, `/order-tracking/${order.id}`).searchParams.get('token')).toMatch(/^eyJ/);
   });
 
+  it.each([
+    [102_790, 'Votre banque vous a déjà rendu les 1\u202f027,90\u00a0€ que vous avez payés.'],
+    [100_000, 'nous vous rendons 27,90\u00a0€, sur le moyen de paiement'],
+  ])('cancelled after %i cents were lost in a dispute: who gives what back', async (lostCents, words) => {
+    const order = await twoLines({ lostCents });
+    expect((await sendOne(about.orderCancelled(order.id))).text).toContain(words);
+  });
+
   it('partly refunded: one mail a refund, with its amount', async () => {
     const order = await twoLines();
     const refunds = [];

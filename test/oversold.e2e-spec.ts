@@ -1,5 +1,6 @@
 import { StockService } from '../src/catalog/stock/stock.service.js';
 import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';
+import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
 import { OversoldRetries } from '../src/checkout/completion/oversold-retries.service.js';
 import { openSession } from './factories/cart.js';
 import { createUser } from './factories/user.js';
@@ -117,6 +118,32 @@ describe('an oversold payment', () => {
     expect(await shop.prisma.order.count({ where: { stripeSessionId: sessionId } })).toBe(1);
     expect(await orderOf(sessionId)).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED' }] });
     expect(await refundsAtStripe(paymentIntentId)).toHaveLength(1);
+  });
+
+  it('is foreseen by a dry run as what a run would make of it', async () => {
+    // Without events, which Stripe would send again meanwhile.
+    const unreported = async () => {
+      const session = await openSession(shop, { stock: 1, quantity: 1 });
+      await count(session.variantId, 0);
+      await paySession(shop, session.sessionId, { delivery: 'none' });
+      return session;
+    };
+    const [waits, isDue, isGone] = [await unreported(), await unreported(), await unreported()];
+    const past = new Date(Date.now() - 1000);
+    await shop.prisma.oversoldPayment.create({
+      data: { stripeSessionId: isDue.sessionId, refundDueAt: past, nextAttemptAt: past },
+    });
+    await shop.prisma.stockReservation.deleteMany({ where: { variantId: isGone.variantId } });
+    await shop.prisma.variant.delete({ where: { id: isGone.variantId } });
+    const since = new Date(Date.now() - 60 * 60_000);
+    const run = async (dryRun: boolean) => {
+      const { finished } = await shop.app.get(ReconciliationService, { strict: false }).run({ since, dryRun });
+      const all = new Map(finished.map(({ id, became }) => [id, became]));
+      return [waits, isDue, isGone].map(({ sessionId }) => all.get(sessionId));
+    };
+    expect(await run(true)).toEqual(['oversold', 'refunded', 'refunded']);
+    expect(await orderOf(isDue.sessionId)).toBeNull();
+    expect(await run(false)).toEqual(['oversold', 'refunded', 'refunded']);
   });
 
   it('is postponed by the expiry job', async () => {

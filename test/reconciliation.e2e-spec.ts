@@ -221,18 +221,29 @@ describe('progress', () => {
     await second.close();
   });
 
-  it('stays where something failed that must be tried again', async () => {
+  it('goes on although an object fails, which each run tries again until it succeeds', async () => {
     const { sessionId } = await openSession(shop);
     await paySession(shop, sessionId);
     const { id } = await disputeCharge(shop, sessionId, { delivery: 'none' });
     await note(daysAgo(0.5));
     await shop.prisma.dispute.delete({ where: { id } });
     await plantFault(shop, { match: { method: 'GET', path: '/v1/disputes/*' }, kind: 'error', times: 99 });
+    const failures = () => shop.prisma.reconciliationFailure.findMany({ select: { objectId: true, pass: true } });
+    expect(await reconcile(shop, { dryRun: true })).toMatchObject({ failed: [] });
+    expect(await failures()).toEqual([]);
     expect(await reconcile(shop, {})).toMatchObject({ failed: [{ id }] });
-    expect(await daysBehind('disputes')).toBeCloseTo(0.5, 1);
-    await clearFaults(shop);
-    expect(await reconcile(shop, {})).toMatchObject({ finished: [{ id }] });
+    expect(await failures()).toEqual([{ objectId: id, pass: 'disputes' }]);
     expect(await daysBehind('disputes')).toBeCloseTo(0, 1);
+    // Days later the list does not have it any more.
+    await note(new Date(Date.now() + 5 * DAY_MS));
+    expect(await reconcile(shop, {})).toMatchObject({ disputes: 1, failed: [{ id }] });
+    await clearFaults(shop);
+    expect(await reconcile(shop, { dryRun: true })).toMatchObject({ finished: [{ id, became: 'dispute noted' }] });
+    expect(await failures()).toHaveLength(1);
+    expect(await reconcile(shop, {})).toMatchObject({ disputes: 1, finished: [{ id, became: 'dispute noted' }] });
+    expect(await failures()).toEqual([]);
+    expect(await reconcile(shop, {})).toMatchObject({ disputes: 0 });
+    await note(new Date());
   });
 
   it('is moved by a run since an earlier day, never by one of a shorter period or a dry one', async () => {

@@ -1,6 +1,6 @@
 import { cartOf, openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
-import { createUser, type TestUser } from './factories/user.js';
+import { createAdmin, createUser, type TestUser } from './factories/user.js';
 import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';
 import { expectConsistent } from './support/consistency.js';
 import { clearFaults, paySession, plantFault, stripeFor } from './support/sandbox.js';
@@ -157,6 +157,18 @@ describe('the end of a reservation', () => {
     ]);
   });
 
+  it('removes the hash of the client IP', async () => {
+    const hashOf = async (id: string) => (await rowOf(id)).addressHash;
+    const sessions = [];
+    for (const action of ['pay', 'expire', 'pay_later'] as const) {
+      const { sessionId } = await openSession(shop, { stock: 9, quantity: 1 });
+      expect(await hashOf(sessionId)).toMatch(/^[0-9a-f]{64}$/);
+      await paySession(shop, sessionId, { action });
+      sessions.push(sessionId);
+    }
+    expect(await Promise.all(sessions.map(hashOf))).toEqual([null, null, null]);
+  });
+
   it('does not come while a payment is pending, even after its time', async () => {
     const { sessionId, variantId } = await openSession(shop, { stock: 1, quantity: 1 });
     await paySession(shop, sessionId, { action: 'pay_later' });
@@ -207,6 +219,25 @@ describe('the end of a reservation', () => {
     await plantFault(shop, { match: { path: '/v1/checkout/sessions/*/expire' }, kind: 'delay', delayMs: 4_500 });
     await expireSessions();
     expect(await rowOf(sessionId)).toMatchObject({ status: 'CLOSED' });
+  });
+
+  it('of a payment under review comes when a person has dismissed it; the delivery address goes too', async () => {
+    const { sessionId, variantId } = await openSession(shop, { stock: 2, quantity: 2 });
+    await stripeFor(shop).checkout.sessions.update(sessionId, { metadata: { installation: 'edited' } });
+    await paySession(shop, sessionId);
+    await lapse(sessionId);
+    await expireSessions();
+    expect(await rowOf(sessionId)).toMatchObject({ status: 'OPEN', delivery: expect.any(Object) });
+    expect(await heldOf(variantId)).toBe(2);
+
+    const { id } = await shop.prisma.stripeEvent.findFirstOrThrow({ where: { objectId: sessionId, status: 'REVIEW' } });
+    const { auth } = await createAdmin(shop);
+    await shop.http.post(`/api/admin/events/${id}/dismiss`).set(auth).expect(200);
+    await shop.prisma.checkoutSession.updateMany({ where: { stripeSessionId: sessionId }, data: { sweepAfter: null } });
+    await expireSessions();
+    expect(await rowOf(sessionId)).toMatchObject({ status: 'CLOSED', delivery: null, reservations: [] });
+    await post(variantId, 2).expect(201);
+    expect(await shop.prisma.order.count({ where: { stripeSessionId: sessionId } })).toBe(0);
   });
 
   it('finds a session whose answer was lost, and ends it', async () => {

@@ -67,7 +67,7 @@ describe('sessions and coupons of the sandbox, through the real SDK', () => {
 
     it('takes what is exactly at the limits', async () => {
       const session = await create({
-        line_items: repeat(100, (index) => stripeLine(1, 1, `Carte ${index}`)),
+        line_items: repeat(100, (index) => stripeLine(1, 1, `Carte ${index}`.padEnd(250, '.'))),
         metadata: metadata(50, 40, 'v'.repeat(500)),
         expires_at: second() + 30 * 60 + 1,
         shipping_options: repeat(5, (index) => ({
@@ -95,6 +95,11 @@ describe('sessions and coupons of the sandbox, through the real SDK', () => {
         { param: 'payment_intent_data[metadata]' },
       ],
       ['an object in metadata', { metadata: { a: { b: 'c' } } }, { param: 'metadata' }],
+      [
+        'a name of 251 characters',
+        { line_items: [stripeLine(500, 1, 'n'.repeat(251))] },
+        { param: 'line_items[0][price_data][product_data][name]' },
+      ],
       ['101 lines', { line_items: repeat(101, () => stripeLine()) }, { param: 'line_items' }],
       ['no lines', { line_items: undefined }, { code: 'parameter_missing', param: 'line_items' }],
       ['an end in 29 minutes', { expires_at: second() + 29 * 60 }, { param: 'expires_at' }],

@@ -12,6 +12,7 @@ import {
   plantFault,
   refundInDashboard,
   settledEvents,
+  stripeFor,
 } from './support/sandbox.js';
 import { expectConsistent } from './support/consistency.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -226,6 +227,22 @@ describe('PATCH /admin/orders/:orderId/status › CANCELLED and REFUNDED', () =>
     await desk.later();
     expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED' }] });
     expect([(await desk.refundsAtStripe(order)).length, await desk.stockOf(order)]).toEqual([1, 10]);
+  });
+
+  it('of a restored backup whose refund Stripe made since, under a key that it has forgotten: one refund', async () => {
+    const order = await buyOrder(shop);
+    const wanted = { orderId: order.id, cause: 'PARTIAL', amountCents: 1000, restock: false } as const;
+    const { id } = await shop.prisma.$transaction((tx) => shop.app.get(RefundsService).request(tx, wanted));
+    await stripeFor(shop).refunds.create({
+      payment_intent: order.paymentIntentId!,
+      amount: 1000,
+      metadata: { order: order.id, refund: id },
+    });
+    const createdAt = new Date(Date.now() - 2 * 24 * 60 * 60_000);
+    await shop.prisma.refund.update({ where: { id }, data: { createdAt } });
+    await desk.later();
+    expect(await desk.read(order.id)).toMatchObject({ refundedCents: 1000, refunds: [{ id, status: 'SUCCEEDED' }] });
+    expect(await desk.refundsAtStripe(order)).toHaveLength(1);
   });
 
   it('refused to one request and created for a concurrent one: it exists', async () => {

@@ -34,6 +34,7 @@ const LEAVE_TO_THE_ORIGINAL = [
   `DELETE FROM "CheckoutSession" WHERE "status" <> 'PAID'`,
   'UPDATE "CheckoutSession" SET "couponId" = NULL WHERE "couponId" IS NOT NULL',
   'DELETE FROM "ReconciliationProgress"',
+  'DELETE FROM "ReconciliationFailure"',
   'DELETE FROM "OversoldPayment" WHERE "resolvedAt" IS NULL',
   `UPDATE "Refund" SET "nextAttemptAt" = NULL WHERE "status" = 'REQUESTED'`,
   // Otherwise an administrator of the copy could refund the original's payments, and Stripe's events about them would

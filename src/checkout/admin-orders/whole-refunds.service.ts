@@ -19,7 +19,7 @@ export class WholeRefunds {
   ) {}
 
   /**
-   * Refunds the rest of an order and sets its final status. Concurrent requests make one refund.
+   * Refunds what the buyer has not got back yet and sets the order's final status. Concurrent requests make one refund.
    * @throws OrderNotFoundError
    * @throws InvalidStatusTransitionError also while the order is being taken to the other final status
    * @throws PaymentUnavailableError when Stripe refused and nothing changed, or did not answer and is asked again later
@@ -54,8 +54,9 @@ export class WholeRefunds {
     });
     if (running && running.orderStatus !== to) throw new InvalidStatusTransitionError(order.status, to);
     if (running) return running;
-    const amountCents = Math.max(0, order.totalCents - order.refundedCents);
-    const { status, refundedCents } = order;
+    const { status, totalCents, refundedCents, lostCents } = order;
+    // What was lost in a dispute the bank has given back: Stripe refuses to refund it.
+    const amountCents = Math.max(0, totalCents - refundedCents - lostCents);
     const change = changedFields({ status, refundedCents }, { status: to, refundedCents: refundedCents + amountCents });
     await recordInAuditLog(tx, adminId, `order.${to.toLowerCase()}`, orderId, change);
     return this.refunds.request(tx, {

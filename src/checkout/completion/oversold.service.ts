@@ -52,6 +52,14 @@ export class OversoldService {
     return false;
   }
 
+  /** Whether a payment without stock would be refunded now. Changes nothing. */
+  async wouldRefund(stripeSessionId: string, lines: PaidSession['lines']): Promise<boolean> {
+    if ((await this.variantsOf(lines)).length < lines.length) return true;
+    const payment = await this.prisma.oversoldPayment.findUnique({ where: { stripeSessionId } });
+    if (!payment) return this.config.oversoldRetryMinutes === 0;
+    return payment.refundDueAt.getTime() <= Date.now();
+  }
+
   /** Mails the shop, once, about a payment without goods and without a session of ours. It is not refunded. */
   async report({ stripeSessionId, totalCents, currency }: PaidSession): Promise<void> {
     // Without --since a reconciliation goes back four days only.
@@ -72,10 +80,7 @@ export class OversoldService {
    */
   async place(tx: Prisma.TransactionClient, paid: PaidSession, lineNames: string[]): Promise<PlacedOrder> {
     const { stripeSessionId, lines, totalCents } = paid;
-    const variants = await this.variants.listByIds(
-      tx,
-      lines.map(({ variantId }) => variantId),
-    );
+    const variants = await this.variantsOf(lines, tx);
     const rows = oversoldOrder(paid, await findBuyer(tx, paid), variants, lineNames, new Date());
     const { id: orderId, orderNumber, status } = rows.order;
     await insertOrder(tx, rows);
@@ -101,10 +106,16 @@ export class OversoldService {
 
   /** Only Stripe still has the name of a deleted variant. If Stripe does not answer, the line gets a general name. */
   async lineNames({ stripeSessionId, lines }: PaidSession): Promise<string[]> {
-    const ids = lines.map(({ variantId }) => variantId);
-    const variants = await this.variants.listByIds(this.prisma, ids);
-    if (variants.length === lines.length) return [];
+    if ((await this.variantsOf(lines)).length === lines.length) return [];
     return this.stripe.listLineNames(stripeSessionId).catch(() => []);
+  }
+
+  /** Those that were not deleted. */
+  private variantsOf(lines: PaidSession['lines'], tx: Prisma.TransactionClient = this.prisma) {
+    return this.variants.listByIds(
+      tx,
+      lines.map(({ variantId }) => variantId),
+    );
   }
 }
 

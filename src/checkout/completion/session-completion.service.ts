@@ -71,7 +71,9 @@ export class SessionCompletion {
       const order = await this.placement.findOrder(session.id);
       if (order) return toOutcome(order);
       if (await this.placement.hasStock(contents.lines, planned)) return { state: 'order' } as const;
-      return row ? ({ state: 'oversold' } as const) : ({ state: 'review', reason: soldOutWithoutSession() } as const);
+      if (!row) return { state: 'review', reason: soldOutWithoutSession() } as const;
+      const isRefunded = await this.oversold.wouldRefund(session.id, contents.lines);
+      return { state: isRefunded ? ('refunded' as const) : ('oversold' as const) };
     });
   }
 

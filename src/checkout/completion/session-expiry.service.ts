@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { CheckoutSession, Prisma } from '../../prisma/client.js';
+import type { CheckoutSession, Prisma, StripeEventStatus } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { PAYABLE } from '../rules/session-states.js';
 import { CheckoutSessionsService } from '../sessions/checkout-sessions.service.js';
@@ -51,12 +51,23 @@ export class SessionExpiry {
   /** Ends the session at Stripe and here: units, promo use and idempotency key become free. */
   async end(row: CheckoutSession): Promise<SessionOutcome> {
     const outcome = await this.endAtStripe(row);
-    const { id, stripeSessionId } = row;
-    // Only while the row is unchanged: one that got its Stripe session meanwhile is payable.
-    if (outcome.state === 'closed') {
-      await this.prisma.$transaction((tx) => this.sessions.close(tx, { id, stripeSessionId }));
-    }
+    if (outcome.state === 'closed') await this.closeRow(row);
     return outcome;
+  }
+
+  /** Only while the row is unchanged: one that got its Stripe session meanwhile is payable. */
+  private async closeRow({ id, stripeSessionId }: CheckoutSession): Promise<void> {
+    await this.prisma.$transaction((tx) => this.sessions.close(tx, { id, stripeSessionId }));
+  }
+
+  /** A person has decided that the payment becomes no order: only then an ignored event has a reason. */
+  private async isDismissed({ stripeSessionId: objectId }: CheckoutSession): Promise<boolean> {
+    const events = await this.prisma.stripeEvent.findMany({
+      where: { objectId },
+      select: { status: true, lastError: true },
+    });
+    const isIn = (of: StripeEventStatus) => events.some(({ status, lastError }) => status === of && lastError !== null);
+    return isIn('IGNORED') && !isIn('REVIEW') && !isIn('WAITING');
   }
 
   /**
@@ -103,9 +114,11 @@ export class SessionExpiry {
 
   private async tryToEnd(row: CheckoutSession): Promise<boolean> {
     try {
-      const { state } = await this.end(await this.withStripeSession(row));
-      // Paid but sold out: the row stays as it is until the restock or the refund.
-      if (state !== 'closed') await this.postpone(row);
+      const seen = await this.withStripeSession(row);
+      const { state } = await this.end(seen);
+      if (state === 'review' && (await this.isDismissed(seen))) await this.closeRow(seen);
+      // Paid but sold out, or to be reviewed: the row stays as it is until the restock, the refund, or the decision.
+      else if (state !== 'closed') await this.postpone(row);
       return true;
     } catch (error) {
       this.logger.warn({ checkoutId: row.id, err: error }, 'An expired session could not be ended yet');

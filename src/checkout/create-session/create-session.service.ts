@@ -19,9 +19,10 @@ import {
 } from '../rules/checkout.errors.js';
 import type { CreateSessionDto } from './dto/create-session.dto.js';
 import type { CheckoutSessionResponse } from './dto/checkout-session.response.js';
+import { PromosService } from '../promos/promos.service.js';
 import { StockReservations } from '../reservations/stock-reservations.service.js';
 import { SessionExpiry } from '../completion/session-expiry.service.js';
-import { checkCart, matchCart, type SellableLine } from '../rules/cart.js';
+import { checkCart, goodsCents, matchCart, type SellableLine } from '../rules/cart.js';
 import { CheckoutSessionsService } from '../sessions/checkout-sessions.service.js';
 import { isKeyValid, idempotencyHashes, MIN_GUEST_KEY, type IdempotencyHashes } from '../sessions/idempotency.js';
 import { typedAddress } from '../rules/addresses.js';
@@ -61,6 +62,7 @@ export class CreateSessionService {
     private readonly variants: VariantsService,
     private readonly sessions: CheckoutSessionsService,
     private readonly reservations: StockReservations,
+    private readonly promos: PromosService,
     private readonly expiry: SessionExpiry,
     private readonly stripe: StripeGateway,
     private readonly installation: Installation,
@@ -135,14 +137,17 @@ export class CreateSessionService {
 
   /** @returns null when another request was faster: the caller reads its result */
   private async start(request: CheckedRequest): Promise<CheckoutSessionResponse | null> {
-    const { userId } = request;
+    const { userId, promoCode } = request;
     const [lines, last] = await Promise.all([
       this.match(request),
       userId === null ? null : this.sessions.findActive(userId),
     ]);
     // A cart that cannot be sold must not end the buyer's open session.
     await this.reservations.check(lines, last && userId);
-    if (last) await this.expiry.endAtStripe(last);
+    if (last && userId !== null) {
+      if (promoCode) await this.promos.check(promoCode, goodsCents(lines), new Date(), userId);
+      await this.expiry.endAtStripe(last);
+    }
     const session = await this.insert(request, lines, last);
     return session && this.open(session, request, lines);
   }

@@ -4,6 +4,7 @@ import { OutboxService } from '../../mail/outbox.service.js';
 import type { Dispute, Prisma } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { shopAlert } from '../mails/new-order-mails.js';
+import { isFinal } from '../orders/states/order-transitions.js';
 import { lockOrder, type LockedOrder } from '../refunds/locked-order.js';
 import { markForReview } from '../refunds/refund-effects.service.js';
 import type { RecordEvent } from '../stripe-events/event-handler.js';
@@ -68,13 +69,18 @@ export class DisputesService {
     const orderId = order.id;
     const message = disputeNote(now, before);
     const isNew = isNews(before, status);
-    if (isNew && !WITHOUT_LOSS.includes(status)) await markForReview(tx, order, message);
+    if (isNew && (!WITHOUT_LOSS.includes(status) || isOwed(order))) await markForReview(tx, order, message);
     else await tx.orderEvent.create({ data: { orderId, type: 'NOTE', message, isInternal: true } });
     if (!isNew) return;
     const lines = [message, `Commande ${order.orderNumber}.`];
     const subject = disputeSubject(before, status);
     await this.outbox.addOnce(tx, shopAlert(`dispute:${key}`, { subject, lines, orderId }));
   }
+}
+
+/** An order that ended without a full refund, as its dispute was lost: an appeal that is won takes the money back. */
+function isOwed({ status, totalCents, refundedCents }: LockedOrder): boolean {
+  return isFinal(status) && refundedCents < totalCents;
 }
 
 /** Money that is gone: of all lost disputes, in the transaction that changed one. */

@@ -94,7 +94,14 @@ export function oversoldText(mailed: OrderForMail): MailText {
 
 function moneyBack({ order }: OrderForMail): string {
   if (order.totalCents === 0) return 'Rien ne vous a été prélevé.';
-  const amount = money(order.totalCents, order.currency);
+  const { totalCents, lostCents, currency } = order;
+  const amount = money(totalCents, currency);
+  // After a dispute that the shop has lost.
+  if (lostCents >= totalCents) return `Votre banque vous a déjà rendu les ${amount} que vous avez payés.`;
+  if (lostCents > 0) {
+    const rest = money(totalCents - lostCents, currency);
+    return french`Votre banque vous a déjà rendu ${money(lostCents, currency)} ; nous vous rendons ${rest}, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
+  }
   return `Les ${amount} que vous avez payés vous sont intégralement rendus, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
 }
 

@@ -3,7 +3,6 @@ import { Prisma } from '../../prisma/client.js';
 import { addressLeft, TO_BE_SENT, type Address } from '../rules/addresses.js';
 import { renewSearchText } from '../orders/order-search-text.js';
 import { CheckoutSessionsService } from '../sessions/checkout-sessions.service.js';
-import { LIVE } from '../rules/session-states.js';
 import { SessionExpiry } from '../completion/session-expiry.service.js';
 
 type Tx = Prisma.TransactionClient;
@@ -60,9 +59,7 @@ export class OrderErasure {
     await renewSearchText(tx, { userId });
     await tx.order.updateMany({ where: { userId }, data: { userId: null } });
 
-    // The hash of the client IP is needed as long as the session reserves units.
-    await tx.checkoutSession.updateMany({ where: { userId, status: { notIn: LIVE } }, data: { addressHash: null } });
-    // A payment that still arrives has its delivery address at Stripe.
+    // The hash of the client IP is needed as long as the session may be paid; its end removes it. A payment that still arrives has its delivery address at Stripe.
     const forgotten = { activeUserId: null, idempotencyKey: null, requestHash: null, contactHash: null };
     await tx.checkoutSession.updateMany({
       where: { userId },

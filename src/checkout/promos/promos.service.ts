@@ -37,10 +37,8 @@ export class PromosService {
    * @throws PromoNotFoundError or another PromoRefusedError
    */
   async quote(typed: string, totalCents: number, now: Date, userId?: string): Promise<PromoQuoteResponse> {
-    const promo = await this.prisma.promo.findUnique({ where: { code: typedCode(typed) } });
+    const promo = await this.findUsable(typed, totalCents, now, userId);
     if (!promo) throw new PromoNotFoundError();
-    const refusal = refusalOf(promo, totalCents, now, await this.usesByOthers(promo, userId));
-    if (refusal) throw refusal;
     const discountCents = discountOf(promo, totalCents);
     return {
       valid: true,
@@ -49,6 +47,15 @@ export class PromosService {
       discountCents,
       finalAmountCents: totalCents - discountCents,
     };
+  }
+
+  /**
+   * Checks without reserving; `reserve` decides.
+   * @param userId whose open session is to be replaced
+   * @throws as `reserve`
+   */
+  async check(typed: string, goodsCents: number, now: Date, userId: string): Promise<void> {
+    if (!(await this.findUsable(typed, goodsCents, now, userId))) throw new UnknownPromoError();
   }
 
   /**
@@ -119,6 +126,14 @@ export class PromosService {
       if ((await tx.promo.updateMany({ where: reserved, data })).count) return;
     }
     await tx.promo.updateMany({ where, data: use });
+  }
+
+  /** @returns null for an unknown code @throws PromoRefusedError */
+  private async findUsable(typed: string, goodsCents: number, now: Date, userId?: string): Promise<Promo | null> {
+    const promo = await this.prisma.promo.findUnique({ where: { code: typedCode(typed) } });
+    const refusal = promo && refusalOf(promo, goodsCents, now, await this.usesByOthers(promo, userId));
+    if (refusal) throw refusal;
+    return promo;
   }
 
   private async usesByOthers({ id, usedCount, reservedCount }: Promo, userId?: string): Promise<number> {

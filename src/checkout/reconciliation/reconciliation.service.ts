@@ -36,6 +36,15 @@ interface Run extends ReconciliationOptions {
   planned: Map<string, number>;
 }
 
+/** The objects of one pass. */
+interface Objects<T extends { id: string }> {
+  /** Created between two times. */
+  list: (from: Date, to: Date) => AsyncIterable<T>;
+  /** @returns null when Stripe does not know it */
+  find: (id: string) => Promise<T | null>;
+  work: (object: T) => Promise<Outcome>;
+}
+
 /** What a compared object became; null when it agreed, or is not ours. */
 type Outcome = Finished['became'] | null;
 
@@ -72,18 +81,27 @@ export class ReconciliationService {
     const report = emptyReport();
     const run: Run = { ...options, report, planned: new Map() };
     await this.attemptPass(run, 'sessions', async () => {
-      const list = (from: Date, to: Date) => this.stripe.listSessions(from, to, 'complete');
-      await this.compare(run, 'sessions', list, (session) => this.completeMissed(run, session));
+      await this.compare(run, 'sessions', {
+        list: (from, to) => this.stripe.listSessions(from, to, 'complete'),
+        find: (id) => this.stripe.findSession(id),
+        work: (session) => this.completeMissed(run, session),
+      });
       await this.checkLiveSessions(run);
     });
-    await this.attemptPass(run, 'refunds', () => {
-      const list = (from: Date, to: Date) => this.refundsAtStripe.list(from, to);
-      return this.compare(run, 'refunds', list, (refund) => this.applyRefund(run, refund));
-    });
-    await this.attemptPass(run, 'disputes', () => {
-      const list = (from: Date, to: Date) => this.disputesAtStripe.list(from, to);
-      return this.compare(run, 'disputes', list, (dispute) => this.applyDispute(run, dispute));
-    });
+    await this.attemptPass(run, 'refunds', () =>
+      this.compare(run, 'refunds', {
+        list: (from, to) => this.refundsAtStripe.list(from, to),
+        find: (id) => this.refundsAtStripe.find(id),
+        work: (refund) => this.applyRefund(run, refund),
+      }),
+    );
+    await this.attemptPass(run, 'disputes', () =>
+      this.compare(run, 'disputes', {
+        list: (from, to) => this.disputesAtStripe.list(from, to),
+        find: (id) => this.disputesAtStripe.find(id),
+        work: (dispute) => this.applyDispute(run, dispute),
+      }),
+    );
     if (!run.dryRun && (report.finished.length || report.failed.length))
       this.logger.warn({ ...report }, 'Reconciled with Stripe');
     return report;
@@ -100,31 +118,50 @@ export class ReconciliationService {
     }
   }
 
-  /** Compares day by day, oldest first, and notes each finished day: an interrupted run is continued by the next one. */
-  private async compare<T extends { id: string }>(
-    run: Run,
-    pass: Pass,
-    list: (from: Date, to: Date) => AsyncIterable<T>,
-    work: (object: T) => Promise<Outcome>,
-  ): Promise<void> {
+  /**
+   * Compares day by day, oldest first, and notes each finished day: an interrupted run is continued by the next one. What
+   * fails is tried again by each run, so that one object does not make the runs longer each day.
+   */
+  private async compare<T extends { id: string }>(run: Run, pass: Pass, objects: Objects<T>): Promise<void> {
     const until = new Date();
     const noted = (await this.prisma.reconciliationProgress.findUnique({ where: { pass } }))?.comparedUntil;
+    const failedBefore = await this.prisma.reconciliationFailure.findMany({ where: { pass } });
+    const toRetry = new Set(failedBefore.map(({ objectId }) => objectId));
     const start = new Date((noted ?? until).getTime() - OVERLAP_MS);
     const { since = start, report } = run;
-    // A shorter period leaves a gap. What failed must be tried again.
-    let isNoted = !run.dryRun && since <= start;
+    // A shorter period leaves a gap.
+    const isNoted = !run.dryRun && since <= start;
     // Otherwise a first run that fails for days would leave the days before its own overlap out.
     if (isNoted && !noted) await this.note(pass, since);
+    const compareOne = async (id: string, work: () => Promise<Outcome>) => {
+      report[pass]++;
+      const hasFailedBefore = toRetry.delete(id);
+      const isDone = await this.attempt(run, id, work);
+      if (!run.dryRun && isDone === hasFailedBefore) await this.noteFailure(pass, id, isDone);
+      run.onProgress?.(report);
+    };
     for (const { from, to } of daysBetween(since, until)) {
       if (run.signal?.aborted) return;
-      for await (const object of list(from, to)) {
+      for await (const object of objects.list(from, to)) {
         if (run.signal?.aborted) return;
-        report[pass]++;
-        if (!(await this.attempt(run, object.id, () => work(object)))) isNoted = false;
-        run.onProgress?.(report);
+        await compareOne(object.id, () => objects.work(object));
       }
       if (isNoted && (!noted || to > noted)) await this.note(pass, to);
     }
+    for (const id of toRetry) {
+      if (run.signal?.aborted) return;
+      await compareOne(id, async () => {
+        const object = await objects.find(id);
+        return object && objects.work(object);
+      });
+    }
+  }
+
+  /** Another run may do the same at this moment. */
+  private async noteFailure(pass: Pass, objectId: string, isDone: boolean): Promise<void> {
+    const { reconciliationFailure } = this.prisma;
+    if (isDone) await reconciliationFailure.deleteMany({ where: { objectId } });
+    else await reconciliationFailure.upsert({ where: { objectId }, create: { objectId, pass }, update: {} });
   }
 
   private async note(pass: Pass, comparedUntil: Date): Promise<void> {

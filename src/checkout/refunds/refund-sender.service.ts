@@ -27,6 +27,9 @@ export interface Payment {
  */
 const FIRST_KEYS = 2;
 
+/** The request that wrote the row sends the refund at once; the job comes later than that. */
+const NEW_MS = 30_000;
+
 /** Sends a refund to Stripe at most once, despite repeats and lost answers. */
 @Injectable()
 export class RefundSender {
@@ -50,8 +53,10 @@ export class RefundSender {
   }
 
   private async create(refund: Refund, paymentIntentId: string): Promise<RefundResult> {
-    // Stripe forgets a key after a day, so an earlier attempt may have created the refund.
-    const earlier = refund.attempts > 0 ? await this.findOurs(refund, paymentIntentId) : undefined;
+    // Stripe forgets a key after a day, so an earlier attempt may have created the refund. A restored backup may be from
+    // before that attempt was counted.
+    const mayExist = refund.attempts > 0 || Date.now() - refund.createdAt.getTime() > NEW_MS;
+    const earlier = mayExist ? await this.findOurs(refund, paymentIntentId) : undefined;
     if (earlier) return { outcome: 'made', refund: earlier };
 
     const { id, orderId, amountCents: amount, idempotencyKey } = refund;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { countryCodeOf } from '../../common/countries/country-code.js';
 import { normaliseEmail } from '../../common/email/email-address.js';
+import { storableText } from '../../common/text/storable-text.js';
 import type { OrderStatus } from '../../prisma/client.js';
 import type { AgreedDelivery } from './session-metadata.js';
 
@@ -58,7 +59,7 @@ export function toPaymentShipping({ name, phone, address }: Address) {
 
 /** The address that `toPaymentShipping` wrote. */
 export function fromPaymentShipping({ name, phone, address }: Stripe.PaymentIntent.Shipping): Address {
-  return { name: name ?? null, phone: phone ?? null, address: address ? toAddress(address) : null };
+  return { name: stored(name), phone: stored(phone), address: address ? toAddress(address) : null };
 }
 
 /** The address entered on Stripe's page. */
@@ -66,8 +67,8 @@ export function toShippingAddress(session: Stripe.Checkout.Session): Address | n
   const details = session.collected_information?.shipping_details;
   if (!details) return null;
   return {
-    name: details.name,
-    phone: session.customer_details?.phone ?? null,
+    name: stored(details.name),
+    phone: stored(session.customer_details?.phone),
     address: toAddress(details.address),
   };
 }
@@ -77,9 +78,9 @@ export function toBillingAddress(session: Stripe.Checkout.Session, email: string
   const details = session.customer_details;
   const given = email ?? details?.email;
   return {
-    name: details?.name ?? null,
-    phone: details?.phone ?? null,
-    email: given ? normaliseEmail(given) : null,
+    name: stored(details?.name),
+    phone: stored(details?.phone),
+    email: given ? normaliseEmail(storableText(given)) : null,
     address: details?.address ? toAddress(details.address) : null,
   };
 }
@@ -93,14 +94,19 @@ function toAddress({
   country,
 }: Stripe.Address): NonNullable<Address['address']> {
   return {
-    line1: line1 ?? '',
-    line2,
-    postal_code: postal_code ?? '',
-    city: city ?? '',
-    state,
-    country: country ?? '',
+    line1: stored(line1) ?? '',
+    line2: stored(line2),
+    postal_code: stored(postal_code) ?? '',
+    city: stored(city) ?? '',
+    state: stored(state),
+    country: stored(country) ?? '',
     countryCode: countryCodeOf(country),
   };
+}
+
+/** A text of Stripe, as the order stores it. */
+function stored(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : storableText(text);
 }
 
 /** Orders with these states still need their delivery address. */

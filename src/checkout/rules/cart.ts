@@ -99,6 +99,11 @@ export function subtotalCents(lines: readonly PricedLine[]): number {
   return lines.reduce((sum, { quantity, unitPriceCents }) => sum + quantity * unitPriceCents, 0);
 }
 
+/** @returns the price of the goods now, in euro cents */
+export function goodsCents(lines: readonly SellableLine[]): number {
+  return subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
+}
+
 /** What the buyer pays, in euro cents. The discount is taken from the goods and never touches the shipping. */
 export function orderTotalCents(subtotal: number, discount: number, shipping: number): number {
   return Math.max(0, subtotal - discount) + shipping;

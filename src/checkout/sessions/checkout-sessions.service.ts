@@ -9,7 +9,7 @@ import { PrismaService } from '../../prisma/prisma.service.js';
 import { AccountGoneError } from '../../users/users.errors.js';
 import { StockReservations } from '../reservations/stock-reservations.service.js';
 import { PromosService } from '../promos/promos.service.js';
-import { checkPayable, orderTotalCents, subtotalCents, type SellableLine } from '../rules/cart.js';
+import { checkPayable, goodsCents, orderTotalCents, type SellableLine } from '../rules/cart.js';
 import type { IdempotencyHashes } from './idempotency.js';
 import type { PaidSession } from './paid-session.js';
 import { typedAddress } from '../rules/addresses.js';
@@ -109,7 +109,7 @@ export class CheckoutSessionsService {
     // it again.
     const seen = replaces && { id: replaces.id, stripeSessionId: replaces.stripeSessionId };
     const freed = seen && (await this.end(tx, seen, PAYABLE));
-    const goods = subtotalCents(lines.map(({ quantity, priceCents }) => ({ quantity, unitPriceCents: priceCents })));
+    const goods = goodsCents(lines);
     const promo = await this.promos.exchange(tx, freed?.promoId ?? null, session.promoCode, goods, new Date());
     const discountCents = promo?.discountCents ?? 0;
     const totalCents = orderTotalCents(goods, discountCents, delivery?.priceCents ?? 0);
@@ -163,7 +163,7 @@ export class CheckoutSessionsService {
   async markProcessing(tx: Prisma.TransactionClient, id: string, stripeSessionId: string): Promise<void> {
     await tx.checkoutSession.updateMany({
       where: { id, status: { in: PAYABLE } },
-      data: { status: 'PROCESSING', stripeSessionId, activeUserId: null },
+      data: { status: 'PROCESSING', stripeSessionId, activeUserId: null, addressHash: null },
     });
   }
 
@@ -191,7 +191,7 @@ export class CheckoutSessionsService {
     const [closed] = await tx.$queryRaw<{ promoId: string | null }[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'CLOSED', "idempotencyKey" = NULL, "activeUserId" = NULL, "delivery" = NULL,
-        "updatedAt" = ${new Date()}
+        "addressHash" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)}) ${asSeen} RETURNING "promoId"`;
     if (closed) await this.reservations.release(tx, id);
     return closed ?? null;
@@ -212,7 +212,7 @@ export class CheckoutSessionsService {
     const markedFrom = (from: CheckoutStatus[]) => tx.$queryRaw<MarkedPaid[]>`
       UPDATE "CheckoutSession"
       SET "status" = 'PAID', "stripeSessionId" = ${stripeSessionId}, "activeUserId" = NULL, "delivery" = NULL,
-        "updatedAt" = ${new Date()}
+        "addressHash" = NULL, "updatedAt" = ${new Date()}
       WHERE "id" = ${id} AND "status" IN (${Prisma.join(from)})
       RETURNING "promoId", EXISTS (
         SELECT 1 FROM "StripeEvent" WHERE "paymentIntentId" = ${paymentIntentId} AND "status" IN ('WAITING', 'REVIEW')

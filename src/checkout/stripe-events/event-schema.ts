@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import * as v from 'valibot';
+import { storableText } from '../../common/text/storable-text.js';
 import { LARGEST_INTEGER } from '../rules/cart.js';
 import { InvalidEventError } from '../rules/checkout.errors.js';
 import { NeedsReviewError } from '../rules/needs-review.error.js';
@@ -102,11 +103,11 @@ function parse(json: string): unknown {
   }
 }
 
-/** PostgreSQL stores neither NUL nor a lone surrogate, which a buyer may paste into Stripe's page. */
+/** What `storableText` removes. */
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
 
 function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  if (typeof value === 'string') return storableText(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [storable(name), field as unknown]));
 }

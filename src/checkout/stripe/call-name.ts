@@ -1,6 +1,6 @@
 /** The fixed words of the paths that the shop calls. */
 const WORDS = new Set(
-  'v1 checkout sessions line_items expire coupons refunds payment_intents charges events disputes balance account'.split(
+  'v1 checkout sessions line_items expire coupons refunds payment_intents charges events disputes balance account radar early_fraud_warnings reviews'.split(
     ' ',
   ),
 );

@@ -57,9 +57,20 @@ function goodsItem(line: SellableLine, publicUrl: string): LineItem {
     price_data: {
       currency: CURRENCY,
       unit_amount: line.priceCents,
-      product_data: { name: lineName(line), ...(image && { images: [image] }) },
+      product_data: { name: productName(line), ...(image && { images: [image] }) },
     },
   };
+}
+
+/** Characters of a product's name: docs.stripe.com/changelog/2018-10-31/names-products-character-limit */
+const NAME_MAX = 250;
+
+/** The end is cut: the longest names of product, variant, language and edition are twice as long together. */
+function productName(line: SellableLine): string {
+  // A lone surrogate cannot be sent.
+  return lineName(line)
+    .slice(0, NAME_MAX)
+    .replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Characters of a picture's address: Stripe's "URL must be 2048 characters or less". */

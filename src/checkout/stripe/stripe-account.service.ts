@@ -44,6 +44,9 @@ export class StripeAccount implements OnModuleInit {
     if (account === null) return;
     const noted = await this.installation.noteStripeAccount(account);
     if (noted !== account) {
+      // A start that Stripe did not answer has gone on. To the other account no session of ours is known: they would
+      // count as ended, and buyers would pay into it.
+      this.clients.refuse();
       throw new ConfigError(
         `STRIPE_SECRET_KEY is of the Stripe account ${account}, the database belongs to ${noted}: set a key of that ` +
           'account, or start on another database',

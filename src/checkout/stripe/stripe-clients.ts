@@ -17,17 +17,24 @@ const SCHEDULED = { timeout: 30_000, maxNetworkRetries: 3 };
 export class StripeClients {
   private readonly interactive: Stripe;
   private readonly scheduled: Stripe;
+  private isRefused = false;
 
   constructor(@Inject(stripeConfig.KEY) { secretKey, apiBase }: StripeConfig, calls: StripeCalls) {
     this.interactive = stripeClient({ secretKey, apiBase, calls, ...INTERACTIVE });
     this.scheduled = stripeClient({ secretKey, apiBase, calls, ...SCHEDULED });
   }
 
+  /** From now on no call is made: the key is of another account. */
+  refuse(): void {
+    this.isRefused = true;
+  }
+
   /**
    * @returns the client for one call
-   * @throws PaymentUnavailableError when the budget of the request is used up
+   * @throws PaymentUnavailableError when the budget of the request is used up, or the key is refused
    */
   get current(): Stripe {
+    if (this.isRefused) throw new PaymentUnavailableError('STRIPE_SECRET_KEY is of another account');
     if (!isBudgeted()) return this.scheduled;
     // The SDK would pause between attempts that have no time.
     if (timeLeft(INTERACTIVE.timeout) === 0) throw new PaymentUnavailableError('No time is left for a call to Stripe');

@@ -102,6 +102,7 @@ function counts(now: Date): Prisma.Sql {
     part('disputes_to_answer', 'MIN("createdAt")', 'Dispute', sql`WHERE "status" IN (${Prisma.join(TO_ANSWER)})`),
     part('oversold_payments', 'MIN("createdAt")', 'OversoldPayment', sql`WHERE "resolvedAt" IS NULL`),
     part('orders_to_review', 'MIN("createdAt")', 'Order', sql`WHERE "status" = 'PENDING'`),
+    part('reconciliation_failed', 'MIN("createdAt")', 'ReconciliationFailure', Prisma.empty),
     part('pages_lapsed', 'MIN("expiresAt")', 'CheckoutSession', sql`WHERE ${payable} AND "expiresAt" <= ${now}`),
     part('page opening', none, 'CheckoutSession', sql`WHERE "status" = 'OPENING'`),
     part('page open', none, 'CheckoutSession', sql`WHERE "status" = 'OPEN'`),

@@ -28,7 +28,8 @@ const productData = object(
     tax_details: notSimulated,
     unit_label: text({ max: 12 }),
   },
-  { name: text({ max: 1500 }) },
+  // docs.stripe.com/changelog/2018-10-31/names-products-character-limit
+  { name: text({ max: 250 }) },
 );
 
 const lineItem = object({

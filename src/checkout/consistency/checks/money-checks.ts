@@ -25,14 +25,15 @@ const refundsAddUp: Check = {
     WHERE "refunded" <> "refunds"`,
 };
 
-/** An order whose refund failed later is marked for review and not reported. */
+/** An order whose refund failed later is marked for review and not reported. A lost amount is with the buyer as well. */
 const refundedIsWhole: Check = {
   over: 'orders',
   sql: (keys) => Prisma.sql`
     SELECT 'REFUNDED_IN_PART' AS "code",
       "id" AS "subjectId", "totalCents" AS "paid", "refundedCents" AS "refunded"
     FROM "Order"
-    WHERE "status" = 'REFUNDED' AND "refundedCents" <> "totalCents" AND "needsReview" = FALSE
+    WHERE "status" = 'REFUNDED' AND "needsReview" = FALSE
+      AND ("refundedCents" > "totalCents" OR "refundedCents" + "lostCents" < "totalCents")
       AND ${within('"createdAt"', keys)}`,
 };
 
