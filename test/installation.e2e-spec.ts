@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type Stripe from 'stripe';
 import { OversoldRetries } from '../src/checkout/completion/oversold-retries.service.js';
 import { ReconciliationService } from '../src/checkout/reconciliation/reconciliation.service.js';
