@@ -18,7 +18,6 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { SecurityModule } from './security/security.module.js';
-import { UnknownRouteModule } from './security/unknown-route.module.js';
 import { ShopModule } from './shop/shop.module.js';
 import { TradeModule } from './trade/trade.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
@@ -47,7 +46,6 @@ import { UsersModule } from './users/users.module.js';
     ContactModule,
     HealthModule,
     DemoModule,
-    UnknownRouteModule,
   ],
   providers: [GracefulShutdown, ErrorFilter, { provide: APP_FILTER, useExisting: ErrorFilter }],
 })

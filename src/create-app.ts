@@ -1,3 +1,4 @@
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -15,13 +16,18 @@ import { stripeConfig, type StripeConfig } from './config/stripe.config.js';
 import { DemoData } from './demo/demo-data.js';
 import { serveOpenApi } from './openapi/serve-openapi.js';
 import { applySecurity } from './security/apply-security.js';
+import { UnknownRouteModule } from './security/unknown-route.module.js';
+
+/** Express tries routes in this order. `nest generate module` adds a module at the end of `AppModule`. */
+@Module({ imports: [AppModule, UnknownRouteModule] })
+class RootModule {}
 
 /**
  * Builds the whole application, ready to listen. Migrations are applied on the way.
  * @throws ConfigError for a wrong variable, MigrationError for a database that can't be brought up to date
  */
 export async function createApp(): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, new BoundedHttpAdapter(httpConfig()), {
+  const app = await NestFactory.create<NestExpressApplication>(RootModule, new BoundedHttpAdapter(httpConfig()), {
     bodyParser: false,
     // Until ours exists. What goes wrong before that is thrown.
     logger: false,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
 import { PasswordHasher } from '../src/users/password-hasher.js';
 import { createUser, type TestUser } from './factories/user.js';

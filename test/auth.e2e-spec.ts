@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
 import bcrypt from 'bcrypt';
 import { PasswordHasher } from '../src/users/password-hasher.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type Stripe from 'stripe';
 import { OversoldRetries } from '../src/checkout/completion/oversold-retries.service.js';
 import { SessionExpiry } from '../src/checkout/completion/session-expiry.service.js';

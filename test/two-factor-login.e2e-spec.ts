@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { SecondFactorService } from '../src/auth/two-factor/second-factor.service.js';
 import { createGuardedUser, Phone, type GuardedUser } from './factories/two-factor.js';
 import { createUser, type TestUser } from './factories/user.js';

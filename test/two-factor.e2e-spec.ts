@@ -1,6 +1,5 @@
 import { AuthSessionsService } from '../src/auth/sessions/auth-sessions.service.js';
 import { recoveryCodeHash } from '../src/auth/two-factor/recovery-codes.js';
-import { jest } from '@jest/globals';
 import sharp from 'sharp';
 import { createGuardedUser, Phone } from './factories/two-factor.js';
 import { createUser, type TestUser } from './factories/user.js';

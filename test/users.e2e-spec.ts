@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
 import { PasswordHasher } from '../src/users/password-hasher.js';
 import { createUser, type TestUser } from './factories/user.js';

@@ -23,7 +23,7 @@ import { PasswordAttempts } from './password-attempts.service.js';
 import { PasswordCheck } from './password-check.service.js';
 import { PasswordLoginService } from './password-login.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
-import { OwnSessionsService } from './sessions/own-sessions.service.js';
+import { AccountSessionsService } from './sessions/account-sessions.service.js';
 import { TokenService } from './tokens/token.service.js';
 import { AdminTwoFactorController } from './two-factor/admin-two-factor.controller.js';
 import { ResealSecretsJob } from './two-factor/reseal-secrets.job.js';
@@ -64,7 +64,7 @@ import { UndoTokens } from './two-factor/undo-tokens.js';
     PasswordChanges,
     PasswordReset,
     AuthSessionsService,
-    OwnSessionsService,
+    AccountSessionsService,
     SecondFactorService,
     TotpSecrets,
     ResealSecretsJob,

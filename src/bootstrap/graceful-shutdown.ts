@@ -12,8 +12,8 @@ const SIGNALS = [ShutdownSignal.SIGINT, ShutdownSignal.SIGTERM, ShutdownSignal.S
 const CUT_OFF_MS = 10_000;
 
 /**
- * Serves on for `SHUTDOWN_DELAY_MS`, so that load balancers notice, before Nest closes the server. A provider of the root
- * module, whose hook runs before those of all others.
+ * Serves on for `SHUTDOWN_DELAY_MS`, so that load balancers notice, before Nest closes the server. A provider of
+ * `AppModule`, whose hook runs before those of the modules that it imports.
  */
 @Injectable()
 export class GracefulShutdown implements OnModuleDestroy {

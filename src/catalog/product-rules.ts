@@ -1,5 +1,4 @@
-import { Transform } from 'class-transformer';
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 
 /**
  * The most units of a variant, far below the limit of the database's integers. DTO classes repeat the limits as
@@ -23,10 +22,3 @@ export const IsReachable = (): PropertyDecorator =>
     name: 'isUrl',
     validator: { validate: (value) => typeof value !== 'string' || !value.startsWith('http') || isReachable(value) },
   });
-
-/** The field's other rules apply when it is present; `null` counts as present. */
-export const WhenGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
-/** Forms send `''` for an empty field: it means none. */
-export const EmptyIsNull = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === '' ? null : value));

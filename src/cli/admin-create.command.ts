@@ -36,7 +36,7 @@ class NewAdmin {
 
 /** The accounts and their database, without the routes and jobs. */
 @Module({ imports: [ConfigModule, LoggingModule, PrismaModule, UsersModule] })
-class AdminModule {}
+class AdminCreateModule {}
 
 @Command({
   name: 'admin:create',
@@ -79,7 +79,7 @@ export class AdminCreateCommand extends ShopCommand<Options> {
   protected async execute({ promote, ...options }: Options): Promise<void> {
     const given = plainToInstance(NewAdmin, options);
     await refuseInvalid(given, ['email']);
-    await withModule(AdminModule, async (app) => {
+    await withModule(AdminCreateModule, async (app) => {
       const accounts = app.get(AccountsService);
       await (promote ? this.promote(accounts, given.email) : this.create(accounts, given));
     });

@@ -4,7 +4,7 @@ import { WholeNumber } from './env-rules.js';
 import { readEnv } from './read-env.js';
 
 export class CacheEnv {
-  /** Milliseconds that an answer may be kept; 0 keeps none. */
+  /** Milliseconds that a response may be cached; 0 turns the cache off. */
   @WholeNumber()
   @IsInt()
   @Min(0)

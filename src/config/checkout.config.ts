@@ -1,7 +1,7 @@
 import { registerAs, type ConfigType } from '@nestjs/config';
 import { ArrayMinSize, IsIn, IsInt, IsOptional, IsUrl, Max, Min } from 'class-validator';
 import { CommaList, IsOrigins, WholeNumber } from './env-rules.js';
-import { PAYMENT_METHODS } from './payment-methods.js';
+import { PAYMENT_METHODS } from './stripe-payment-methods.js';
 import { readEnv } from './read-env.js';
 
 const METHODS_RULE = {

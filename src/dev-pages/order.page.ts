@@ -26,7 +26,7 @@ export interface ShownOrder {
   mails: { subject: string; href: string }[] | null;
 }
 
-/** An order: what was bought, what it did to the stock, and the mails about it. */
+/** An order: its items, what it did to the stock, and the mails about it. */
 export function orderPage(title: string, order: ShownOrder, isPaid: boolean): Html {
   const { orderNumber, status, createdAt, totalCents, trackingUrl, items, mails } = order;
   return shopPage(

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Job } from './job.js';
 import { runUnderLease } from './leased-run.js';
 import { LEASE_MS, type LeasesService } from './leases.service.js';

@@ -11,7 +11,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type Database from 'better-sqlite3';
 import { Lock } from './lock.js';
-import { keepStatements } from './statement-cache.js';
+import { cacheStatements } from './statement-cache.js';
 
 /** Milliseconds to wait for another process (a script, a second instance) that holds SQLite's write lock. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -37,7 +37,7 @@ export class SqliteAdapterFactory implements SqlDriverAdapterFactory {
     await writes.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     const reads = await factory.connect();
     await reads.executeScript('PRAGMA query_only = ON;');
-    for (const connection of [reads, writes]) keepStatements(driverOf(connection));
+    for (const connection of [reads, writes]) cacheStatements(driverOf(connection));
     return new SqliteAdapter(reads, writes);
   }
 }

@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { keepStatements } from './statement-cache.js';
+import { cacheStatements } from './statement-cache.js';
 
-describe('keepStatements', () => {
+describe('cacheStatements', () => {
   const connection = new Database(':memory:');
   const compiled = jest.spyOn(connection, 'prepare');
-  keepStatements(connection);
+  cacheStatements(connection);
   afterAll(() => connection.close());
 
   const rows = (sql: string, ...values: unknown[]) => connection.prepare(sql).bind(values).raw().all();

@@ -8,17 +8,17 @@ const MAX_STATEMENTS = 500;
  * compiles it every time.
  * @param connection its `prepare` is replaced by one with the parts of a statement that the adapter uses
  */
-export function keepStatements(connection: Database.Database): void {
+export function cacheStatements(connection: Database.Database): void {
   const prepare = connection.prepare.bind(connection);
-  const kept = new Map<string, Database.Statement>();
+  const cached = new Map<string, Database.Statement>();
 
   const prepared = (sql: string): Database.Statement => {
-    const known = kept.get(sql);
+    const known = cached.get(sql);
     const statement = known ?? prepare(sql);
     // The most recently used one is last.
-    kept.delete(sql);
-    kept.set(sql, statement);
-    if (kept.size > MAX_STATEMENTS) kept.delete(kept.keys().next().value!);
+    cached.delete(sql);
+    cached.set(sql, statement);
+    if (cached.size > MAX_STATEMENTS) cached.delete(cached.keys().next().value!);
     return statement;
   };
 

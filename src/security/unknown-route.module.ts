@@ -13,6 +13,6 @@ class UnknownRouteController {
   }
 }
 
-/** The last of all modules: its route takes what no other did. */
+/** Imported last: its route takes what no other did. */
 @Module({ controllers: [UnknownRouteController] })
 export class UnknownRouteModule {}

@@ -5,13 +5,13 @@ import { CurrentUser, type AuthUser } from '../../common/decorators/current-user
 import { MessageResponse } from '../../common/message.response.js';
 import { SessionsResponse } from './dto/session.response.js';
 import { SessionsQuery } from './dto/sessions.query.js';
-import { OwnSessionsService } from './own-sessions.service.js';
+import { AccountSessionsService } from './account-sessions.service.js';
 
 @ApiTags('auth')
 @ApiBearerAuth()
 @Controller('auth/sessions')
 export class SessionsController {
-  constructor(private readonly sessions: OwnSessionsService) {}
+  constructor(private readonly sessions: AccountSessionsService) {}
 
   /** Lists the account's sessions, one a device, newest first. */
   @Get()

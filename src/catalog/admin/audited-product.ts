@@ -1,6 +1,6 @@
 import type { AdminProductResponse } from './admin-product.response.js';
 
-/** A product as the record of administrators' changes has it: versions by their ids, pictures by their addresses. */
+/** A product as the audit log records it: variants by id, pictures by URL. */
 export function auditedProduct({ name, slug, category, description, images, variants }: AdminProductResponse) {
   return {
     ...{ name, slug, category, description },

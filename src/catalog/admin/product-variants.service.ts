@@ -146,17 +146,9 @@ export class ProductVariantsService {
   }
 }
 
-/** Validation requires these fields without an id. */
-function asNew({
-  name,
-  priceCents,
-  stock = 0,
-  isActive = true,
-  language,
-  edition,
-  sku,
-}: VariantChangeDto): NewVariantDto {
-  return { name: name!, priceCents: priceCents!, stock, isActive, language, edition, sku };
+/** Validation requires name and price without an id. */
+function asNew({ name, priceCents, stock = 0, isActive = true, ...optional }: VariantChangeDto): NewVariantDto {
+  return { name: name!, priceCents: priceCents!, stock, isActive, ...optional };
 }
 
 function invalid(path: string, rule: string): InvalidFieldsError {

@@ -1,5 +1,6 @@
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { EmptyIsNull, WhenGiven } from '../product-rules.js';
+import { EmptyIsNull } from '../../common/validation/empty-is-null.decorator.js';
+import { WhenGiven } from '../../common/validation/when-given.decorator.js';
 
 /** Either `stock` or `delta`. */
 export class CorrectStockDto {

@@ -3,7 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { withoutSecrets } from './safe-error.js';
 
-/** What Nest tells about each of its parts at start: of use to whoever looks for a fault there. */
+/** Nest's lines about each of its parts at start: useful only for finding a fault there. */
 const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** Lets Nest, and everything that uses Nest's `Logger`, write through pino. */
@@ -12,7 +12,7 @@ export class PinoLogger implements LoggerService {
 
   log = (message: unknown, ...rest: unknown[]): void =>
     this.write(CHATTER.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
-  /** What Nest's own parts report as an error they throw as well: main.ts says it, once. */
+  /** Nest's parts throw the errors that they log here: start-server.ts prints them, once. */
   error = (message: unknown, ...rest: unknown[]): void =>
     this.write(CHATTER.has(String(rest.at(-1))) ? 'debug' : 'error', message, rest);
   warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Html } from './html-template.js';
 
 /**
- * Headers of pages with styles and forms of our own, and no scripts.
+ * Headers of pages with styles and forms from this server, and no scripts.
  * @param allowed further directives of the content security policy: `form-action 'self'`
  */
 export const pageHeaders =

@@ -19,6 +19,7 @@ import { PrismaInstrumentation } from '@prisma/instrumentation';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { TracingConfig } from '../../config/tracing.config.js';
 import type { RequestWithId } from '../request-id.js';
+import { withTimeout } from '../with-timeout.js';
 import { Tracing, type OpenSpan, type SpanFacts } from './tracing.js';
 
 const NAME = 'boulevardtcg';
@@ -99,10 +100,7 @@ export class OpenTelemetry extends Tracing implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.prisma.disable();
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, SHUTDOWN_MS)));
-    await Promise.race([this.provider.shutdown().catch(() => undefined), tooLong]);
-    clearTimeout(timer);
+    await withTimeout(this.provider.shutdown(), SHUTDOWN_MS).catch(() => undefined);
     for (const global of [trace, context, propagation, diag]) global.disable();
   }
 

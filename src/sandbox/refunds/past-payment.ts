@@ -10,7 +10,7 @@ import { newCharge, newIntent } from '../checkout/payment-objects.js';
 export interface PastPayment {
   sessionId: string;
   paymentIntentId: string;
-  /** What was bought. */
+  /** Of the item. */
   name: string;
   email: string;
   paidAt: Date;

@@ -6,8 +6,8 @@ import { RateLimitExceededError } from './rate-limit.errors.js';
 import type { RateLimiter } from './rate-limiter.service.js';
 
 /**
- * The limit on all requests of a client IP: for any route, from any account, refused or not. It
- * reads no more than headers, and stands in front of all that costs more.
+ * The limit on all requests of a client IP: for any route, from any account, refused or not. It reads only headers, and
+ * runs before all that costs more.
  */
 export function floodLimit(limiter: RateLimiter): RequestHandler {
   return (request, response, next) => {

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { RateLimitExceededError } from './rate-limit.errors.js';
 
-/** What `ThrottlerGuard` says on every answer, on a refusal as well. `Retry-After` is for the error filter to send. */
+/** The headers that `ThrottlerGuard` sends with every response, for a refusal. The error filter sends `Retry-After`. */
 export function setLimitHeaders(response: Response, { limit, retryAfterSeconds }: RateLimitExceededError): void {
   response.set({
     'X-RateLimit-Limit': String(limit),

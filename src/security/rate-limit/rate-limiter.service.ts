@@ -39,8 +39,8 @@ export class RateLimiter {
   }
 
   /**
-   * Runs an attempt that may fail a limited number of times, such as a login. It is counted before it runs, and given
-   * back unless it failed: so attempts in parallel get no more failures than attempts one by one.
+   * Runs an attempt that may fail a limited number of times, such as a login. It is counted before it runs, and
+   * the point is returned unless it failed: so parallel attempts get no more failures than attempts one by one.
    * @param isFailure which errors of `work` stay counted
    * @throws RateLimitExceededError without running `work`; else what `work` throws
    */
@@ -77,7 +77,7 @@ export class RateLimiter {
     };
   }
 
-  /** Gives one back, unless its window is over, and with it what was counted. */
+  /** Returns a point, unless its window is over, and with it what was counted. */
   private async reward(point: Point | undefined): Promise<void> {
     if (point && Date.now() < point.endsAt) await this.storage.decrement(point.key, point.windowMs);
   }

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as v from 'valibot';
 import { messageOf } from '../../common/errors/message-of.js';
+import { withTimeout } from '../../common/with-timeout.js';
 import { StaleCacheStore } from './stale-cache.store.js';
 
 /** One kind of upstream call, and how long to cache and to wait. All times in milliseconds. */
@@ -130,12 +130,6 @@ export class UpstreamCacheService {
 const keyOf = ({ name }: { name: string }, id: string): string => (id ? `${name}:${id}` : name);
 
 /** @returns undefined when `work` takes longer */
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  const done = new AbortController();
-  const timeout = delay(Math.max(0, ms), undefined, { signal: done.signal, ref: false }).catch(() => undefined);
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    done.abort();
-  }
+function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return withTimeout(work, Math.max(0, ms)).catch(() => undefined);
 }

@@ -72,9 +72,11 @@ describe('UpstreamCacheService', () => {
   });
 
   it('serves the stale response when the call is slow, and the new one once it is there', async () => {
-    const { read } = setUp(() => delay(320, { n: 2 }), { ttlMs: 5_000 }, [stale({ n: 1 })]);
+    let answer: (value: Value) => void = () => undefined;
+    const slow = new Promise<Value>((resolve) => (answer = resolve));
+    const { read } = setUp(() => slow, { ttlMs: 5_000 }, [stale({ n: 1 })]);
     expect(await read()).toEqual({ value: { n: 1 }, staleSeconds: 10 });
-    await delay(240);
+    answer({ n: 2 });
     expect(await read()).toEqual({ value: { n: 2 }, staleSeconds: null });
   });
 

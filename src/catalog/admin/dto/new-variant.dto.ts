@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
 import { VariantFieldsDto } from './variant-fields.dto.js';
 
 export class NewVariantDto extends VariantFieldsDto {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { EmptyIsNull } from '../../product-rules.js';
+import { EmptyIsNull } from '../../../common/validation/empty-is-null.decorator.js';
 import { ProductImageDto } from './product-image.dto.js';
 
 /** What a product may do without. */

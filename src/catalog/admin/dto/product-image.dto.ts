@@ -1,5 +1,6 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { EmptyIsNull, IMAGE_URL, IsReachable } from '../../product-rules.js';
+import { EmptyIsNull } from '../../../common/validation/empty-is-null.decorator.js';
+import { IMAGE_URL, IsReachable } from '../../product-rules.js';
 
 export class ProductImageDto {
   /**

@@ -10,7 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
 import { SLUG } from '../../products/slug.js';
 import { ProductFieldsDto } from './product-fields.dto.js';
 import { VariantChangeDto } from './variant-change.dto.js';

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
 import { VariantFieldsDto } from './variant-fields.dto.js';
 
 /** Required for a new variant; a changed one keeps absent fields. */

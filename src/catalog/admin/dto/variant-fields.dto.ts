@@ -1,5 +1,6 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { EmptyIsNull, SKU } from '../../product-rules.js';
+import { EmptyIsNull } from '../../../common/validation/empty-is-null.decorator.js';
+import { SKU } from '../../product-rules.js';
 
 /** What a variant may do without; `''` means none. */
 export class VariantFieldsDto {

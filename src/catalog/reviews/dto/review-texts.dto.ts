@@ -1,5 +1,5 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { EmptyIsNull } from '../../product-rules.js';
+import { EmptyIsNull } from '../../../common/validation/empty-is-null.decorator.js';
 
 /** What a review may do without; `''` means none. */
 export class ReviewTextsDto {

@@ -1,5 +1,5 @@
 import { IsInt, Max, Min } from 'class-validator';
-import { WhenGiven } from '../../product-rules.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
 import { ReviewTextsDto } from './review-texts.dto.js';
 
 /** What is absent stays as it is, `''` clears. */

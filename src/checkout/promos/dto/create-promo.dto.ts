@@ -1,7 +1,9 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { IsMoment } from '../../../common/validation/moment.js';
 import type { PromoType } from '../../../prisma/client.js';
-import { CentsOrNone, EmptyIsNone, IsNearlyInt, IsTypedCode, WhenGiven } from './promo-decorators.js';
+import { EmptyIsNull } from '../../../common/validation/empty-is-null.decorator.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
+import { CentsOrNone, IsNearlyInt, IsTypedCode } from './promo-decorators.js';
 
 /** Optional fields; `''` and null mean none. Amounts are whole cents, float noise is rounded. */
 export class PromoOptionsDto {
@@ -31,7 +33,7 @@ export class PromoOptionsDto {
    * Maximum number of uses; open checkout sessions count.
    * @example 100
    */
-  @EmptyIsNone()
+  @EmptyIsNull()
   @IsOptional()
   @Max(1_000_000_000)
   @Min(1)

@@ -1,18 +1,11 @@
 import { Transform } from 'class-transformer';
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 import { typedCode } from '../../../common/text/typed-code.js';
 import { withoutFloatNoise } from '../promo-rules.js';
 
 /** Codes are the same in any case, and with spaces. */
 export const IsTypedCode = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? typedCode(value) : value));
-
-/** Applies the other rules whenever the field is present; `null` is not absent. */
-export const WhenGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
-/** `''` means none. */
-export const EmptyIsNone = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
 /** An amount in cents, without float noise; `''` means none. */
 export const CentsOrNone = (): PropertyDecorator =>

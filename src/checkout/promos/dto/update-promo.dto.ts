@@ -2,7 +2,8 @@ import { IsIn, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsMoment } from '../../../common/validation/moment.js';
 import type { PromoType } from '../../../prisma/client.js';
 import { PromoOptionsDto } from './create-promo.dto.js';
-import { IsNearlyInt, WhenGiven } from './promo-decorators.js';
+import { WhenGiven } from '../../../common/validation/when-given.decorator.js';
+import { IsNearlyInt } from './promo-decorators.js';
 
 /** What is absent stays as it is. A promo keeps its code. */
 export class UpdatePromoDto extends PromoOptionsDto {

@@ -15,7 +15,7 @@ type Caller = Pick<AuthUser, 'userId' | 'sessionId'>;
 
 /** The caller's own sessions. */
 @Injectable()
-export class OwnSessionsService {
+export class AccountSessionsService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly authSessions: AuthSessionsService,

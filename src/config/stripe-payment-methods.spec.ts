@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PAYMENT_METHODS } from './payment-methods.js';
+import { PAYMENT_METHODS } from './stripe-payment-methods.js';
 
 it('has every payment method of the SDK, and no other', () => {
   const types = new URL('../../node_modules/stripe/esm/resources/Checkout/Sessions.d.ts', import.meta.url);
