@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+
+if (!existsSync(new URL('src/generated/', import.meta.url)))
+  throw new Error('src/generated/ is missing: run npm run generate');
 
 /** The build's settings, but CommonJS, with inline source maps for debuggers. */
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));

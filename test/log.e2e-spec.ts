@@ -41,6 +41,7 @@ describe('the log', () => {
     await shop.http.put('/api/users/profile').set(user).send({ bio: secretBio }).expect(200);
     await shop.http.get('/api/products?search=secret-search&category=secret-token').expect(200);
     await shop.http.get('/api/nothing/secret_42/x').expect(404);
+    await shop.http.options('/api/orders').set('Origin', 'http://localhost:5173').expect(204);
     await shop.http.post('/api/auth/login').type('text/plain').send('secret-text').expect(415);
     await shop.http.post('/api/auth/login').type('json').send('{"secret-json').expect(400);
     await shop.http.put('/api/users/profile').set(user).send({ bio: '<script>secret()</script>' }).expect(400);
@@ -100,6 +101,7 @@ describe('the log', () => {
         'PUT /api/users/profile 400',
         'GET /api/products 200',
         'GET /api/nothing/*/x 404',
+        'OPTIONS /api/orders 204',
         'POST /api/checkout/create-session 201',
         'POST /api/checkout/webhook 200',
         'POST /api/checkout/webhook 400',

@@ -1,4 +1,4 @@
-import { registerAs, type ConfigType } from '@nestjs/config';
+import { registerAs } from '@nestjs/config';
 import { IsOptional, IsString } from 'class-validator';
 import { readEnv } from './read-env.js';
 
@@ -10,7 +10,6 @@ export class BackupEnv {
 }
 
 export const backupConfig = registerAs('backup', () => ({ pgBin: readEnv(BackupEnv).PG_BIN }));
-export type BackupConfig = ConfigType<typeof backupConfig>;
 
 /** The environment of a program that is started here: the shop's, with additions. */
 export function environmentWith(variables: Record<string, string>): NodeJS.ProcessEnv {

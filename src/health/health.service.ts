@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, ServiceUnavailableException } from '@nestjs/common';
+import { HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
 import { DomainError } from '../common/errors/domain-error.js';
-import { databaseConfig, type DatabaseConfig } from '../config/database.config.js';
-import { pendingMigrations, readMigrations, type AppliedMigration, type Migration } from '../prisma/migrations.js';
-import { PrismaService } from '../prisma/prisma.service.js';
+import { DatabaseHealthIndicator } from './database.health.js';
 import type { HealthResponse } from './health.response.js';
 
 export class NotReadyError extends DomainError {
@@ -13,12 +12,11 @@ export class NotReadyError extends DomainError {
 
 @Injectable()
 export class HealthService {
-  private written?: Promise<Migration[]>;
   private isDraining = false;
 
   constructor(
-    private readonly prisma: PrismaService,
-    @Inject(databaseConfig.KEY) private readonly config: DatabaseConfig,
+    private readonly health: HealthCheckService,
+    private readonly database: DatabaseHealthIndicator,
   ) {}
 
   /** From now on `checkReady` fails, so that load balancers stop sending requests here. */
@@ -29,15 +27,13 @@ export class HealthService {
   /** @throws NotReadyError when the database does not answer or lacks a migration, or the process is draining */
   async checkReady(): Promise<HealthResponse> {
     if (this.isDraining) throw new NotReadyError('The instance is shutting down');
-    const written = await (this.written ??= readMigrations(this.config.kind));
-    let missing: number;
     try {
-      const applied = await this.prisma.$queryRaw<AppliedMigration[]>`SELECT * FROM "_prisma_migrations"`;
-      missing = pendingMigrations(written, applied).length;
+      await this.health.check([() => this.database.check()]);
+      return { ok: true };
     } catch (error) {
-      throw new NotReadyError('The database does not answer', { reason: (error as Error).name });
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      const { error: failed } = error.getResponse() as HealthCheckResult;
+      throw new NotReadyError('The database is not ready', failed?.['database']);
     }
-    if (missing) throw new NotReadyError('Migrations are missing', { missing });
-    return { ok: true };
   }
 }

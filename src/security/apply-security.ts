@@ -2,11 +2,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { PINO } from '../common/logging/pino.provider.js';
-import { routeOf } from '../common/logging/request-log.js';
+import { RequestLog, routeOf } from '../common/logging/request-log.js';
 import { requestId } from '../common/request-id.js';
 import { Tracing } from '../common/tracing/tracing.js';
 import { appConfig, type AppConfig } from '../config/app.config.js';
-import { corsOptions, varyByOrigin } from './cors.js';
+import { beforeCors, corsOptions } from './cors.js';
 import { inputSteps } from './entries.js';
 import { dataHeaders, docsHeaders } from './headers.js';
 import { injectionProtection } from './injection/injection-protection.js';
@@ -28,7 +28,7 @@ export function applySecurity(app: NestExpressApplication): void {
   app.disable('x-powered-by');
 
   app.use(requestId, ...app.get(Tracing).requestSteps(routeOf));
-  app.use(varyByOrigin);
+  app.use(beforeCors(app.get(RequestLog)));
   app.enableCors(
     corsOptions({
       origins: corsOrigins,

@@ -1,5 +1,6 @@
 import type { CorsOptions, CorsOptionsDelegate } from '@nestjs/common/interfaces/external/cors-options.interface.js';
 import type { Request, RequestHandler } from 'express';
+import type { RequestLog } from '../common/logging/request-log.js';
 import { isLocalOrigin } from '../config/hosts.js';
 
 const OPTIONS: CorsOptions = {
@@ -56,8 +57,14 @@ function isOwn(origin: string, host: string | undefined): boolean {
   return host !== undefined && (origin === `https://${host}` || origin === `http://${host}`);
 }
 
-/** Tells caches that a response without CORS headers is not the one for an allowed origin. */
-export const varyByOrigin: RequestHandler = (_request, response, next) => {
-  response.vary('Origin');
-  next();
-};
+/**
+ * Tells caches that a response without CORS headers is not the one for an allowed origin. Logs preflights, which
+ * `enableCors` answers.
+ */
+export function beforeCors(log: RequestLog): RequestHandler {
+  return (request, response, next) => {
+    response.vary('Origin');
+    if (request.method === 'OPTIONS') log.writeAtEnd(request, response);
+    next();
+  };
+}

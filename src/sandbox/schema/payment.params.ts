@@ -28,7 +28,6 @@ export const intentUpdate = object({
   shipping,
   expand,
 });
-export type IntentUpdate = v.InferOutput<typeof intentUpdate>;
 
 export const intentList = object({
   created,
