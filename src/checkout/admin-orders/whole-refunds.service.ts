@@ -55,7 +55,7 @@ export class WholeRefunds {
     if (running && running.orderStatus !== to) throw new InvalidStatusTransitionError(order.status, to);
     if (running) return running;
     const { status, totalCents, refundedCents, lostCents } = order;
-    // What was lost in a dispute the bank has given back: Stripe refuses to refund it.
+    // The bank has returned what was lost in a dispute: Stripe refuses to refund it.
     const amountCents = Math.max(0, totalCents - refundedCents - lostCents);
     const change = changedFields({ status, refundedCents }, { status: to, refundedCents: refundedCents + amountCents });
     await recordInAuditLog(tx, adminId, `order.${to.toLowerCase()}`, orderId, change);
