@@ -38,7 +38,8 @@ export const PURCHASE = {
   mail: `INSERT INTO "OutboxMail" ("id", "kind", "key", "subjectId", "data", "nextAttemptAt", "createdAt")
     VALUES ($1, 'order.paid', $2, $3, NULL, $4, $4)`,
   paid: `UPDATE "CheckoutSession"
-    SET "status" = 'PAID', "stripeSessionId" = $1, "activeUserId" = NULL, "delivery" = NULL, "updatedAt" = $2
+    SET "status" = 'PAID', "stripeSessionId" = $1, "activeUserId" = NULL, "delivery" = NULL,
+      "addressHash" = NULL, "updatedAt" = $2
     WHERE "id" = $3 AND "status" IN ('OPENING', 'OPEN', 'PROCESSING')
     RETURNING "promoId", EXISTS (
       SELECT 1 FROM "StripeEvent" WHERE "paymentIntentId" = $4 AND "status" IN ('WAITING', 'REVIEW')) AS "eventsWait"`,

@@ -59,7 +59,8 @@ export class OrderErasure {
     await renewSearchText(tx, { userId });
     await tx.order.updateMany({ where: { userId }, data: { userId: null } });
 
-    // The hash of the client IP is needed as long as the session may be paid; its end removes it. A payment that still arrives has its delivery address at Stripe.
+    // The hash of the client IP is needed as long as the session may be paid; its end removes it. A payment that still
+    // arrives has its delivery address at Stripe.
     const forgotten = { activeUserId: null, idempotencyKey: null, requestHash: null, contactHash: null };
     await tx.checkoutSession.updateMany({
       where: { userId },
