@@ -46,7 +46,7 @@ function report(rows) {
     '# Results',
     '',
     '`npm run bench` writes this page: the shop and a baseline on the same machine, in one run. Load and server share the',
-    'cores. Ratios are comparable between machines, absolute numbers are not.',
+    'cores. Ratios depend less on the machine than absolute numbers.',
     '',
     `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`,
     '',
