@@ -28,8 +28,8 @@ export interface ShopClient extends Client<paths> {
   /** Forgets the tokens, also when the API can't be reached, and ends the login there. */
   logout(): Promise<void>;
   /**
-   * Creates a checkout session: send the buyer to `data.url`. A repeat of a call that failed without an answer, or that still
-   * runs, gets the same session (`Idempotency-Key`).
+   * Creates a checkout session: send the buyer to `data.url`. A repeat of a call that failed without an answer, or that
+   * still runs, gets the same session (`Idempotency-Key`).
    */
   checkout(
     body: Body<'/api/checkout/create-session'>,

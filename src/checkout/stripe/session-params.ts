@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { isReachable } from '../../catalog/product-rules.js';
 import { lineName } from '../../catalog/variant-label.js';
+import { cutText } from '../../common/text/cut-text.js';
 import { toPaymentShipping, type Address } from '../rules/addresses.js';
 import { CURRENCY, type SellableLine } from '../rules/cart.js';
 import { toMetadata, type AgreedContents } from '../rules/session-metadata.js';
@@ -57,21 +58,16 @@ function goodsItem(line: SellableLine, publicUrl: string): LineItem {
     price_data: {
       currency: CURRENCY,
       unit_amount: line.priceCents,
-      product_data: { name: productName(line), ...(image && { images: [image] }) },
+      product_data: { name: cutText(lineName(line), NAME_MAX), ...(image && { images: [image] }) },
     },
   };
 }
 
-/** Characters of a product's name: docs.stripe.com/changelog/2018-10-31/names-products-character-limit */
+/**
+ * Characters of a product's name: docs.stripe.com/changelog/2018-10-31/names-products-character-limit. The longest names of
+ * product, variant, language and edition are twice as long together.
+ */
 const NAME_MAX = 250;
-
-/** The end is cut: the longest names of product, variant, language and edition are twice as long together. */
-function productName(line: SellableLine): string {
-  // A lone surrogate cannot be sent.
-  return lineName(line)
-    .slice(0, NAME_MAX)
-    .replace(/[\uD800-\uDBFF]$/, '');
-}
 
 /** Characters of a picture's address: Stripe's "URL must be 2048 characters or less". */
 const PICTURE_MAX = 2048;

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import Stripe from 'stripe';
 import { InvalidFieldsError } from '../../common/errors/validation.error.js';
+import { cutText } from '../../common/text/cut-text.js';
 import { CURRENCY } from '../rules/cart.js';
 import { toPaymentMethod, type PaymentMethod } from './payment-method.js';
 import { toSessionParams, withoutPictures, type SessionRequest } from './session-params.js';
@@ -161,8 +162,7 @@ export class StripeGateway {
       currency: CURRENCY,
       duration: 'once',
       max_redemptions: 1,
-      // A lone surrogate cannot be sent.
-      name: name.slice(0, COUPON_NAME_MAX).replace(/[\uD800-\uDBFF]$/, ''),
+      name: cutText(name, COUPON_NAME_MAX),
     } as const;
     try {
       await this.stripe.coupons.create(params, { idempotencyKey: `coupon:${id}` });

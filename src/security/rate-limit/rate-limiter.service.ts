@@ -39,8 +39,8 @@ export class RateLimiter {
   }
 
   /**
-   * Runs an attempt that may fail a limited number of times, such as a login. It is counted before it runs, and
-   * the point is returned unless it failed: so parallel attempts get no more failures than attempts one by one.
+   * Runs an attempt that may fail a limited number of times, such as a login. It is counted before it runs, and the
+   * point is returned unless it failed: so parallel attempts get no more failures than attempts one by one.
    * @param isFailure which errors of `work` stay counted
    * @throws RateLimitExceededError without running `work`; else what `work` throws
    */

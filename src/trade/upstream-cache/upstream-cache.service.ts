@@ -2,7 +2,7 @@ import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as v from 'valibot';
 import { messageOf } from '../../common/errors/message-of.js';
-import { withTimeout } from '../../common/with-timeout.js';
+import { TimeoutError, withTimeout } from '../../common/with-timeout.js';
 import { StaleCacheStore } from './stale-cache.store.js';
 
 /** One kind of upstream call, and how long to cache and to wait. All times in milliseconds. */
@@ -131,5 +131,8 @@ const keyOf = ({ name }: { name: string }, id: string): string => (id ? `${name}
 
 /** @returns undefined when `work` takes longer */
 function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  return withTimeout(work, Math.max(0, ms)).catch(() => undefined);
+  return withTimeout(work, Math.max(0, ms)).catch((error: unknown) => {
+    if (error instanceof TimeoutError) return undefined;
+    throw error;
+  });
 }
