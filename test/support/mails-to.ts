@@ -3,17 +3,17 @@ import type { ReceivedMail, SmtpMailbox } from './smtp.js';
 import type { RunningApp } from './start-app.js';
 
 /**
- * The mails that an address got so far, once all that waits in the outbox has been sent. In the order in which they
- * were written, as several are sent at once: the id of each begins with the time and a counter.
+ * The mails that an address got so far, once all that waits in the outbox has been sent. In the order in which they were
+ * written, because several are sent at once.
  */
 export async function mailsTo(shop: RunningApp, smtp: SmtpMailbox, email: string): Promise<ReceivedMail[]> {
   await shop.app.get(JobsService).run('outbox');
   expect(await shop.prisma.outboxMail.count({ where: { doneAt: null } })).toBe(0);
-  const got = smtp.mails.filter(({ to }) => to.includes(email));
-  return got.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const written = await shop.prisma.outboxMail.findMany({ orderBy: { createdAt: 'asc' }, select: { id: true } });
+  return written.flatMap(({ id }) =>
+    smtp.mails.filter(({ to, headers }) => to.includes(email) && headers['message-id']!.startsWith(`<${id}@`)),
+  );
 }
-
-const idOf = ({ headers }: ReceivedMail): string => headers['message-id']!;
 
 /** The token of the link in a mail to an account. */
 export function tokenIn(mail: ReceivedMail | undefined): string {
