@@ -292,3 +292,71 @@ it('STRIPE_TEST_MODE_ALLOWED marks every order and mail as a test', async () => 
     await shop.close();
   }
 });
+
+it('from a test key to a live one: orders of the test mode are in no figure and end without Stripe', async () => {
+  const [testMode, liveMode] = [await startSandboxServer(), await startSandboxServer({ livemode: true })];
+  const tried = await shopOn(testMode, { STRIPE_TEST_MODE_ALLOWED: 'true' });
+  let shop: RunningApp | undefined;
+  try {
+    const buy = async (from: RunningApp, sandbox: SandboxServer) => {
+      const { sessionId, variantId } = await openSession(from, { quantity: 1, stock: 3 });
+      await payIn(sandbox, sessionId, { delivery: 'none' });
+      const { data } = await sandbox.stripe.events.list({ type: 'checkout.session.completed', limit: 1 });
+      await signedWebhook(from, data[0]!, { secret: WEBHOOK_SECRET }).expect(200);
+      const [order] = await ordersOf(from, sessionId);
+      return { id: order!.id, totalCents: order!.totalCents, variantId };
+    };
+    const figures = async (of: RunningApp) => {
+      const { auth } = await createAdmin(of);
+      const get = async (path: string) => (await of.http.get(`/api/admin/${path}`).set(auth).expect(200)).body;
+      const [{ stats }, { total }, dashboard] = await Promise.all(
+        ['stats/orders', 'reports/sales', 'dashboard'].map(get),
+      );
+      return {
+        orders: [stats.total, total.orders, dashboard.stats.orders.total],
+        revenue: [stats.totalRevenue, total.revenue, dashboard.stats.revenue.total],
+        sold: dashboard.topProducts.map(({ totalSold }: { totalSold: number }) => totalSold),
+      };
+    };
+    const trial = [await buy(tried, testMode), await buy(tried, testMode)] as const;
+    const revenue = trial[0].totalCents + trial[1].totalCents;
+    // While the shop is in test mode, its figures can be tried, too.
+    expect(await figures(tried)).toEqual({
+      orders: [2, 2, 2],
+      revenue: [revenue, revenue, revenue],
+      sold: [1, 1],
+    });
+
+    const { sessionId: stripeSessionId } = await openSession(tried);
+
+    shop = await shopOn(liveMode, { STRIPE_SECRET_KEY: 'sk_live_Ab3Cd5Ef7Gh9Jk1Lm3' }, tried.dataDir);
+    expect(await figures(shop)).toEqual({ orders: [0, 0, 0], revenue: [0, 0, 0], sold: [] });
+    const real = await buy(shop, liveMode);
+    const { totalCents } = real;
+    expect(await figures(shop)).toEqual({
+      orders: [1, 1, 1],
+      revenue: [totalCents, totalCents, totalCents],
+      sold: [1],
+    });
+
+    const { auth } = await createAdmin(shop);
+    const cancel = (id: string) =>
+      shop!.http.patch(`/api/admin/orders/${id}/status`).set(auth).send({ status: 'CANCELLED' });
+    expect((await cancel(trial[0].id).expect(200)).body.order).toMatchObject({ status: 'CANCELLED', isTest: true });
+    const { stock } = await shop.prisma.variant.findUniqueOrThrow({ where: { id: trial[0].variantId } });
+    expect(stock).toBe(3);
+    expect((await liveMode.stripe.refunds.list()).data).toEqual([]);
+    await cancel(real.id).expect(200);
+    expect((await liveMode.stripe.refunds.list()).data).toMatchObject([{ amount: totalCents }]);
+
+    await shop.prisma.checkoutSession.updateMany({ where: { stripeSessionId }, data: { expiresAt: new Date(0) } });
+    await shop.app.get(SessionExpiry, { strict: false }).endExpired();
+    const ended = await shop.prisma.checkoutSession.findUnique({ where: { stripeSessionId } });
+    expect(ended).toMatchObject({ status: 'CLOSED' });
+    await expectConsistent(shop);
+  } finally {
+    await shop?.close();
+    await tried.close();
+    await Promise.all([testMode.close(), liveMode.close()]);
+  }
+});

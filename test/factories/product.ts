@@ -32,20 +32,23 @@ export async function createVariant(
 ): Promise<Variant> {
   made += 1;
   const productId = overrides.productId ?? (await createProduct(prisma)).id;
-  const variant = await prisma.variant.create({
-    data: {
-      name: 'Standard',
-      language: 'Français',
-      edition: '1re édition',
-      priceCents: 4990,
-      stock: 10,
-      sku: `SKU-${made}`,
-      ...overrides,
-      productId,
-    },
+  // In one transaction: a backup that is taken meanwhile has both or neither.
+  return prisma.$transaction(async (tx) => {
+    const variant = await tx.variant.create({
+      data: {
+        name: 'Standard',
+        language: 'Français',
+        edition: '1re édition',
+        priceCents: 4990,
+        stock: 10,
+        sku: `SKU-${made}`,
+        ...overrides,
+        productId,
+      },
+    });
+    await tx.stockMovement.create({
+      data: { variantId: variant.id, delta: variant.stock, stockAfter: variant.stock, reason: 'INITIAL' },
+    });
+    return variant;
   });
-  await prisma.stockMovement.create({
-    data: { variantId: variant.id, delta: variant.stock, stockAfter: variant.stock, reason: 'INITIAL' },
-  });
-  return variant;
 }

@@ -1,3 +1,5 @@
+import type { StripeConfig } from '../../config/stripe.config.js';
+import { Prisma } from '../../prisma/client.js';
 import type { PrismaService } from '../../prisma/prisma.service.js';
 
 export interface BestSeller {
@@ -11,7 +13,13 @@ export interface BestSeller {
  * those of the other orders, which are few, taken off again: asking each line for its order's state would take ten times
  * as long. Lines of deleted products are told apart by the name that they were sold under.
  */
-export async function findBestSellers(prisma: PrismaService, count: number): Promise<BestSeller[]> {
+export async function findBestSellers(
+  prisma: PrismaService,
+  { isLive }: Pick<StripeConfig, 'isLive'>,
+  count: number,
+): Promise<BestSeller[]> {
+  // By state as well, for which there is an index.
+  const orTests = Prisma.sql`OR (o."status" IN ('CONFIRMED', 'SHIPPED', 'DELIVERED') AND o."isTest" = TRUE)`;
   const rows = await prisma.$queryRaw<{ productId: string | null; units: number | bigint }[]>`
     SELECT MAX(t."productId") AS "productId", SUM(t."units") AS "units" FROM (
       SELECT "productId", "productId" AS "key", SUM("quantity") AS "units"
@@ -22,7 +30,7 @@ export async function findBestSellers(prisma: PrismaService, count: number): Pro
       UNION ALL
       SELECT i."productId", COALESCE(i."productId", 'name:' || i."productName"), -i."quantity"
         FROM "Order" o JOIN "OrderItem" i ON i."orderId" = o."id"
-        WHERE o."status" IN ('PENDING', 'CANCELLED', 'REFUNDED')
+        WHERE o."status" IN ('PENDING', 'CANCELLED', 'REFUNDED') ${isLive ? orTests : Prisma.empty}
     ) t
     GROUP BY t."key" HAVING SUM(t."units") > 0
     ORDER BY SUM(t."units") DESC, t."key" LIMIT ${count}`;

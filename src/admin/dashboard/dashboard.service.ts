@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { adminProductInclude, toAdminProduct } from '../../catalog/admin/admin-product.response.js';
 import { OrderStatsService } from '../../checkout/admin-orders/stats/order-stats.service.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { NEWEST_FIRST } from '../../prisma/newest-first.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import {
@@ -23,6 +24,7 @@ export class DashboardService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly orderStats: OrderStatsService,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
   ) {}
 
   async get(): Promise<DashboardResponse> {
@@ -59,7 +61,7 @@ export class DashboardService {
   }
 
   private async topProducts(): Promise<TopProductResponse[]> {
-    const sellers = await findBestSellers(this.prisma, TOP_PRODUCTS);
+    const sellers = await findBestSellers(this.prisma, this.stripe, TOP_PRODUCTS);
     const ids = sellers.flatMap(({ productId }) => productId ?? []);
     const rows = await this.prisma.product.findMany({ where: { id: { in: ids } }, include: adminProductInclude });
     const byId = new Map(rows.map((row) => [row.id, toAdminProduct(row)]));

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { databaseConfig, type DatabaseConfig } from '../../config/database.config.js';
 import { EARNED_CENTS } from '../../checkout/orders/earned-cents.js';
+import { isOfThisMode } from '../../checkout/orders/test-orders.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { Prisma } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { reportWindow, type ReportWindow } from './report-window.js';
@@ -19,6 +21,7 @@ export class SalesReportService {
     private readonly prisma: PrismaService,
     @Inject(appConfig.KEY) private readonly app: AppConfig,
     @Inject(databaseConfig.KEY) private readonly database: DatabaseConfig,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
   ) {}
 
   /** @throws InvalidFieldsError for an end before the start, or more than 5 years */
@@ -43,7 +46,7 @@ export class SalesReportService {
               WHEN i."unitsRefunded" > i."unitsReturned" THEN i."unitsRefunded" ELSE i."unitsReturned" END), 0)
             FROM "OrderItem" i WHERE i."orderId" = o."id") AS "items"
         FROM "Order" o
-        WHERE o."status" IN ('CONFIRMED', 'SHIPPED', 'DELIVERED')
+        WHERE o."status" IN ('CONFIRMED', 'SHIPPED', 'DELIVERED') AND ${isOfThisMode(this.stripe)}
           AND o."createdAt" >= ${start} AND o."createdAt" <= ${end}
       ) t GROUP BY t."period" ORDER BY t."period"`;
     return rows.map(({ period, revenue, orders, items }) => ({

@@ -1,7 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { shopAlert } from '../mails/new-order-mails.js';
+import { ofThisMode } from '../orders/test-orders.js';
 import { awaitsEvidence, ENDED } from './dispute-states.js';
 import { disputeNote, EVIDENCE_DUE_SUBJECT } from './dispute-texts.js';
 import { DisputesService } from './disputes.service.js';
@@ -22,15 +24,17 @@ export class DisputeChecks {
     private readonly disputes: DisputesService,
     private readonly warnings: PaymentWarnings,
     private readonly outbox: OutboxService,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
   ) {}
 
   async checkOpen(signal?: AbortSignal, now = new Date()): Promise<void> {
-    const disputes = await this.prisma.dispute.findMany({ where: { status: { notIn: ENDED } } });
+    const order = ofThisMode(this.stripe);
+    const disputes = await this.prisma.dispute.findMany({ where: { status: { notIn: ENDED }, order } });
     for (const { id, orderId } of disputes) {
       if (signal?.aborted) return;
       await this.attempt(id, () => this.disputes.refresh(orderId, id));
     }
-    const warnings = await this.prisma.paymentWarning.findMany({ where: { isOpen: true } });
+    const warnings = await this.prisma.paymentWarning.findMany({ where: { isOpen: true, order } });
     for (const { id, orderId, kind } of warnings) {
       if (signal?.aborted) return;
       await this.attempt(id, () => this.warnings.refresh(orderId, kind, id));
@@ -39,8 +43,9 @@ export class DisputeChecks {
   }
 
   private async remind(now: Date): Promise<void> {
+    const evidenceDueAt = { gte: now, lte: new Date(now.getTime() + REMIND_MS) };
     const due = await this.prisma.dispute.findMany({
-      where: { status: { notIn: ENDED }, evidenceDueAt: { gte: now, lte: new Date(now.getTime() + REMIND_MS) } },
+      where: { status: { notIn: ENDED }, evidenceDueAt, order: ofThisMode(this.stripe) },
       include: { order: { select: { orderNumber: true } } },
     });
     for (const dispute of due.filter(({ status }) => awaitsEvidence(status))) {

@@ -1,8 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CacheVersion } from '../../cache/cache-version.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import type { Refund } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { ofThisMode } from '../orders/test-orders.js';
 import { RefundsGateway } from '../stripe/refunds.gateway.js';
 import { RefundEffects } from './refund-effects.service.js';
 import { hasFailed, statusOf, StripeRefunds } from './stripe-refunds.service.js';
@@ -30,6 +32,7 @@ export class RefundChecks {
     private readonly effects: RefundEffects,
     private readonly outbox: OutboxService,
     private readonly cacheVersion: CacheVersion,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
   ) {}
 
   /**
@@ -61,6 +64,7 @@ export class RefundChecks {
           { OR: [{ checkedAt: { lte: dayAgo } }, { checkedAt: null, createdAt: { lte: dayAgo } }] },
         ],
         stripeRefundId: { not: null },
+        order: ofThisMode(this.stripe),
       },
       orderBy: { createdAt: 'asc' },
       take: AT_ONCE,

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import type { Refund } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
+import { isOfOtherMode } from '../orders/test-orders.js';
 import { PaymentUnavailableError } from '../rules/checkout.errors.js';
 import { RefundsGateway } from '../stripe/refunds.gateway.js';
 import { hasFailed } from './stripe-refunds.service.js';
@@ -15,10 +17,11 @@ export type RefundResult =
   /** Less is left of the payment than requested: others refunded a part of it. */
   | { outcome: 'overtaken'; reason: string; leftCents: number; refunds: Stripe.Refund[] };
 
-/** The payment to refund. */
-export interface Payment {
+/** The order whose payment is refunded. */
+export interface PaidOrder {
   paymentIntentId: string | null;
   totalCents: number;
+  isTest: boolean;
 }
 
 /**
@@ -36,11 +39,13 @@ export class RefundSender {
   constructor(
     private readonly gateway: RefundsGateway,
     private readonly prisma: PrismaService,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
   ) {}
 
   /** Never inside a transaction. Does not throw for errors of Stripe. */
-  async send(refund: Refund, { paymentIntentId, totalCents }: Payment): Promise<RefundResult> {
-    if (refund.amountCents === 0) return { outcome: 'none' };
+  async send(refund: Refund, order: PaidOrder): Promise<RefundResult> {
+    if (refund.amountCents === 0 || isOfOtherMode(order, this.stripe)) return { outcome: 'none' };
+    const { paymentIntentId, totalCents } = order;
     if (!paymentIntentId) return { outcome: 'refused', reason: 'The order has no payment at Stripe' };
     try {
       const answer = await this.create(refund, paymentIntentId);
@@ -86,7 +91,7 @@ export class RefundSender {
    */
   private async explain(
     refund: Refund,
-    { paymentIntentId, totalCents }: Payment & { paymentIntentId: string },
+    { paymentIntentId, totalCents }: { paymentIntentId: string; totalCents: number },
     reason: string,
   ): Promise<RefundResult> {
     const refunds = await this.gateway.listOf(paymentIntentId);

@@ -89,7 +89,7 @@ export class RefundsService {
   async process(refundId: string, { attended = false } = {}): Promise<Refund> {
     const { order, ...refund } = await this.prisma.refund.findUniqueOrThrow({
       where: { id: refundId },
-      include: { order: { select: { paymentIntentId: true, totalCents: true } } },
+      include: { order: { select: { paymentIntentId: true, totalCents: true, isTest: true } } },
     });
     if (refund.status !== 'REQUESTED') return this.orReplacement(refund, attended);
 
