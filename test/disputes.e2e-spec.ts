@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { DisputesGateway } from '../src/checkout/stripe/disputes.gateway.js';
 import { DisputeChecks } from '../src/checkout/disputes/dispute-checks.service.js';
 import { buyOrder, type PaidOrder } from './factories/paid-order.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import request from 'supertest';
 import { StripeGateway } from '../src/checkout/stripe/stripe.gateway.js';
 import { WaitingEvents } from '../src/checkout/stripe-events/waiting-events.service.js';
