@@ -296,8 +296,10 @@ describe('CSV files', () => {
   });
 
   describe('GET /api/admin/orders/export', () => {
-    it('answers a row for each line of an order, with amounts in euros, from a day on', async () => {
-      const { orderNumber } = await buyOrder(shop);
+    it('answers a row for each line of an order, with amounts in euros, from a day of the shop’s time zone on', async () => {
+      const { id, orderNumber } = await buyOrder(shop);
+      const lost = { lostCents: 250, createdAt: new Date('2026-11-30T23:30:00Z') };
+      await shop.prisma.order.update({ where: { id }, data: lost });
       const order = await shop.prisma.order.findUniqueOrThrow({ where: { orderNumber }, include: { items: true } });
       const all = rowsOf(await exported('/api/admin/orders/export'));
       const [header, rows] = [all[0]!.split(';'), all.filter((line) => line.startsWith(orderNumber))];
@@ -306,8 +308,13 @@ describe('CSV files', () => {
       expect(cell('order_total_eur')).toBe((order.totalCents / 100).toFixed(2).replace('.', ','));
       expect(cell('quantity')).toBe(String(order.items[0]!.quantity));
       expect(cell('status')).toBe(order.status);
+      expect(cell('order_lost_eur')).toBe('2,50');
+      expect(cell('created_at')).toBe('2026-12-01T00:30:00.000+01:00');
 
-      expect(rowsOf(await exported('/api/admin/orders/export?since=2999-01-01'))).toHaveLength(1);
+      const since = async (when: string) => rowsOf(await exported(`/api/admin/orders/export?since=${when}`)).slice(1);
+      expect(await since('2026-12-01')).toEqual(expect.arrayContaining(rows));
+      expect(await since('2026-12-01T00:00:00Z')).not.toEqual(expect.arrayContaining(rows));
+      expect(await since('2999-01-01')).toEqual([]);
       await shop.http.get('/api/admin/orders/export?since=never').set(admin.auth).expect(400);
     });
   });

@@ -312,9 +312,11 @@ it('from a test key to a live one: orders of the test mode are in no figure and 
       const [{ stats }, { total }, dashboard] = await Promise.all(
         ['stats/orders', 'reports/sales', 'dashboard'].map(get),
       );
+      const { text: csv } = await of.http.get('/api/admin/orders/export').set(auth).expect(200);
       return {
         orders: [stats.total, total.orders, dashboard.stats.orders.total],
         revenue: [stats.totalRevenue, total.revenue, dashboard.stats.revenue.total],
+        bookkeeping: csv.trimEnd().split('\r\n').length - 1,
         sold: dashboard.topProducts.map(({ totalSold }: { totalSold: number }) => totalSold),
       };
     };
@@ -324,18 +326,20 @@ it('from a test key to a live one: orders of the test mode are in no figure and 
     expect(await figures(tried)).toEqual({
       orders: [2, 2, 2],
       revenue: [revenue, revenue, revenue],
+      bookkeeping: 2,
       sold: [1, 1],
     });
 
     const { sessionId: stripeSessionId } = await openSession(tried);
 
     shop = await shopOn(liveMode, { STRIPE_SECRET_KEY: 'sk_live_Ab3Cd5Ef7Gh9Jk1Lm3' }, tried.dataDir);
-    expect(await figures(shop)).toEqual({ orders: [0, 0, 0], revenue: [0, 0, 0], sold: [] });
+    expect(await figures(shop)).toEqual({ orders: [0, 0, 0], revenue: [0, 0, 0], bookkeeping: 0, sold: [] });
     const real = await buy(shop, liveMode);
     const { totalCents } = real;
     expect(await figures(shop)).toEqual({
       orders: [1, 1, 1],
       revenue: [totalCents, totalCents, totalCents],
+      bookkeeping: 1,
       sold: [1],
     });
 

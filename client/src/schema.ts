@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: 1a75294c7591f1e9aa7c2b3660eab1e76564f61a96fdb50a1c64027fb379e7e7
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: d69659b5e63b9ca2a537cf48d1f66ae0d97b66d777335752e4d823b97dae3626
 
 export interface paths {
     "/api/auth/register": {
@@ -7695,7 +7695,7 @@ export interface operations {
     ordersExportExport: {
         parameters: {
             query?: {
-                /** @description Only orders from this day or moment on. */
+                /** @description Only orders from this moment on, or from midnight of this day in the shop's time zone. */
                 since?: string;
             };
             header?: never;

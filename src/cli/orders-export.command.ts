@@ -1,5 +1,6 @@
 import { Command, Option } from 'nest-commander';
 import { OperatorError } from '../common/errors/operator-error.js';
+import { appConfig } from '../config/app.config.js';
 import { ShopCommand } from './shop-command.js';
 import { withModule } from './with-module.js';
 
@@ -25,7 +26,7 @@ export class OrdersExportCommand extends ShopCommand<{ to: string; since?: strin
 
   protected async execute({ to, since }: { to: string; since?: string }): Promise<void> {
     const { parseSince } = await import('../checkout/reconciliation/since.js');
-    const from = since === undefined ? undefined : parseSince(since, new Date());
+    const from = since === undefined ? undefined : parseSince(since, new Date(), appConfig().timeZone);
     if (from === null) throw new OperatorError('--since takes 90m, 12h, 3d or a date such as 2026-03-01 that is past');
     const { ShopWithoutServerModule } = await import('./shop-without-server.module.js');
     const { OrdersExport } = await import('../checkout/admin-orders/orders-export.service.js');

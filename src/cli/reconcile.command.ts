@@ -1,6 +1,7 @@
 import { Command, Option } from 'nest-commander';
 import { Installation } from '../installation/installation.js';
 import { OperatorError } from '../common/errors/operator-error.js';
+import { appConfig } from '../config/app.config.js';
 import { progressLine } from './progress-line.js';
 import { ShopCommand } from './shop-command.js';
 import { withModule } from './with-module.js';
@@ -36,7 +37,7 @@ export class ReconcileCommand extends ShopCommand<Options> {
   protected async execute({ dryRun = false, ...options }: Options): Promise<void> {
     const { describeReport, describeStopped } = await import('../checkout/reconciliation/reconciliation-report.js');
     const { parseSince } = await import('../checkout/reconciliation/since.js');
-    const since = options.since === undefined ? undefined : parseSince(options.since, new Date());
+    const since = options.since === undefined ? undefined : parseSince(options.since, new Date(), appConfig().timeZone);
     if (since === null) throw new OperatorError('--since takes 90m, 12h, 3d or a date such as 2026-03-01 that is past');
 
     const { report, areJobsEnabled } = await this.reconcile(since, dryRun);

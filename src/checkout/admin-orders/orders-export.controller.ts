@@ -1,8 +1,10 @@
-import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { DateTime } from 'luxon';
 import { csvResponse } from '../../common/csv/write-csv.js';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { OrdersExportQuery } from './orders-export.query.js';
 import { OrdersExport } from './orders-export.service.js';
 
@@ -11,7 +13,10 @@ import { OrdersExport } from './orders-export.service.js';
 @AdminOnly()
 @Controller('admin/orders')
 export class OrdersExportController {
-  constructor(private readonly orders: OrdersExport) {}
+  constructor(
+    private readonly orders: OrdersExport,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
+  ) {}
 
   /** Orders as CSV, a line of an order a row, oldest first: UTF-8 for spreadsheets, semicolons, amounts in euros. */
   @Get('export')
@@ -19,6 +24,7 @@ export class OrdersExportController {
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   export(@Query() { since }: OrdersExportQuery): StreamableFile {
-    return csvResponse('orders.csv', this.orders.toCsv(since === undefined ? undefined : new Date(since)));
+    const from = since === undefined ? undefined : DateTime.fromISO(since, { zone: this.app.timeZone }).toJSDate();
+    return csvResponse('orders.csv', this.orders.toCsv(from));
   }
 }

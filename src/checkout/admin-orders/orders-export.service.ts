@@ -1,6 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { euros, writeCsv, type CsvRow } from '../../common/csv/write-csv.js';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
+import { ofThisMode } from '../orders/test-orders.js';
 import type { Address, BillingAddress } from '../rules/addresses.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
@@ -28,12 +32,20 @@ export const ORDER_COLUMNS = [
   'order_shipping_eur',
   'order_total_eur',
   'order_refunded_eur',
+  'order_lost_eur',
 ] as const;
 
-/** Orders as CSV for bookkeeping: a line of an order a row, oldest first. */
+/**
+ * Orders as CSV for bookkeeping: a line of an order a row, oldest first. Times are those of the shop's time zone, with
+ * their offset.
+ */
 @Injectable()
 export class OrdersExport {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
+  ) {}
 
   /** @param since only orders from this moment on */
   toCsv(since?: Date): Readable {
@@ -41,9 +53,10 @@ export class OrdersExport {
   }
 
   private async *rows(since?: Date): AsyncGenerator<CsvRow> {
+    const zone = this.app.timeZone;
     for (let after: string | undefined; ;) {
       const orders = await this.prisma.order.findMany({
-        where: since && { createdAt: { gte: since } },
+        where: { ...ofThisMode(this.stripe), ...(since && { createdAt: { gte: since } }) },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: BATCH,
         ...(after !== undefined && { cursor: { id: after }, skip: 1 }),
@@ -55,7 +68,7 @@ export class OrdersExport {
         for (const item of items) {
           yield {
             order_number: order.orderNumber,
-            created_at: order.createdAt.toISOString(),
+            created_at: DateTime.fromJSDate(order.createdAt, { zone }).toISO(),
             status: order.status,
             customer_email: user?.email ?? billing?.email,
             country: shipping?.address?.country,
@@ -74,6 +87,7 @@ export class OrdersExport {
             order_shipping_eur: euros(order.shippingCost ?? 0),
             order_total_eur: euros(order.totalCents),
             order_refunded_eur: euros(order.refundedCents),
+            order_lost_eur: euros(order.lostCents),
           };
         }
       }
