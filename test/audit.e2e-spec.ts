@@ -220,7 +220,8 @@ describe('GET /api/admin/audit', () => {
     }
     await shop.http.delete(`/api/admin/promos/${promoId}`).set(other.auth).expect(200);
     const rows = await shop.prisma.auditLogEntry.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
-    const days = ['2026-11-01T00:00:00.000Z', '2026-11-02T23:59:59.999Z', '2026-11-03T00:00:00.000Z'];
+    // The first and the last moment of the first two days of November in Paris, and the first of the third.
+    const days = ['2026-10-31T23:00:00.000Z', '2026-11-02T22:59:59.999Z', '2026-11-02T23:00:00.000Z'];
     const order = rows.toSorted((a, b) => Number(a.action === 'promo.delete') - Number(b.action === 'promo.delete'));
     for (const [index, { id }] of order.entries()) {
       await shop.prisma.auditLogEntry.update({ where: { id }, data: { createdAt: new Date(days[index]!) } });
@@ -237,7 +238,7 @@ describe('GET /api/admin/audit', () => {
       subjectId: promoId,
       before: expect.objectContaining({ value: 30, type: 'PERCENTAGE' }),
       after: null,
-      createdAt: '2026-11-03T00:00:00.000Z',
+      createdAt: '2026-11-02T23:00:00.000Z',
     });
     expect(body.changes[2]).toMatchObject({ before: { value: 10 }, after: { value: 20 } });
     expect(Object.keys(body.changes[2].before)).toEqual(['value']);
@@ -245,7 +246,7 @@ describe('GET /api/admin/audit', () => {
     expect((await get('?limit=2&page=2').expect(200)).body.changes).toEqual([body.changes[2]]);
   });
 
-  it('finds by the beginning of the action, subject, administrator and time, both ends included', async () => {
+  it('finds by the beginning of the action, subject, administrator and time of the shop, both ends included', async () => {
     expect(await actionsOf('?action=promo.')).toHaveLength(3);
     expect(await actionsOf('?action=promo.d')).toEqual(['promo.delete']);
     expect(await actionsOf('?action=romo')).toEqual([]);
@@ -253,7 +254,7 @@ describe('GET /api/admin/audit', () => {
     expect(await actionsOf('?subjectId=unknown')).toEqual([]);
     expect(await actionsOf('?from=2026-11-03')).toEqual(['promo.delete']);
     expect(await actionsOf('?from=2026-11-01&to=2026-11-02')).toEqual(['promo.update', 'promo.update']);
-    expect(await actionsOf('?to=2026-11-02T23:59:59.998Z')).toEqual(['promo.update']);
+    expect(await actionsOf('?to=2026-11-02T22:59:59.998Z')).toEqual(['promo.update']);
     expect(await actionsOf('?action=&subjectId=&adminId=&from=&to=')).toHaveLength(3);
   });
 

@@ -22,14 +22,14 @@ export class AuditQuery extends pageQuery(1000, 1000) {
   adminId?: string;
 
   /**
-   * A day or a moment: only changes since then.
+   * Only changes from this moment on, or from midnight of this day in the shop's time zone.
    * @example 2026-11-01
    */
   @QueryMoment()
   from?: string;
 
   /**
-   * A day (included) or a moment: only changes until then.
+   * Only changes until this moment, or until the end of this day in the shop's time zone.
    * @example 2026-11-30
    */
   @QueryMoment()

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { pageWindow, toPagination } from '../common/pagination/pagination.response.js';
 import { InvalidFieldsError } from '../common/errors/validation.error.js';
-import { endOf } from '../common/validation/moment.js';
+import { endOf, startOf } from '../common/validation/moment.js';
+import { appConfig, type AppConfig } from '../config/app.config.js';
 import { NEWEST_FIRST } from '../prisma/newest-first.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import type { AuditQuery } from './audit.query.js';
@@ -10,14 +11,17 @@ import { toAuditLogEntry, type AuditLogResponse } from './audit.response.js';
 /** Reads the audit log. */
 @Injectable()
 export class AuditService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
+  ) {}
 
   /**
    * Newest first.
    * @throws InvalidFieldsError when `to` is before `from`
    */
   async list(query: AuditQuery): Promise<AuditLogResponse> {
-    const where = condition(query);
+    const where = condition(query, this.app.timeZone);
     const [rows, total] = await Promise.all([
       this.prisma.auditLogEntry.findMany({
         where,
@@ -35,8 +39,8 @@ export class AuditService {
   }
 }
 
-function condition({ action, subjectId, adminId, from, to }: AuditQuery) {
-  const createdAt = { gte: from ? new Date(from) : undefined, lte: to ? endOf(to) : undefined };
+function condition({ action, subjectId, adminId, from, to }: AuditQuery, zone: string) {
+  const createdAt = { gte: from ? startOf(from, zone) : undefined, lte: to ? endOf(to, zone) : undefined };
   if (createdAt.gte && createdAt.lte && createdAt.gte > createdAt.lte) {
     throw new InvalidFieldsError([{ path: 'to', msg: 'La date de fin doit suivre la date de début.' }]);
   }

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { DateTime } from 'luxon';
 import { csvResponse } from '../../common/csv/write-csv.js';
 import { AdminOnly } from '../../common/decorators/access.decorator.js';
 import { ApiErrors } from '../../common/decorators/api-errors.decorator.js';
+import { startOf } from '../../common/validation/moment.js';
 import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { OrdersExportQuery } from './orders-export.query.js';
 import { OrdersExport } from './orders-export.service.js';
@@ -24,7 +24,7 @@ export class OrdersExportController {
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   @ApiErrors({ 400: ['VALIDATION_ERROR'] })
   export(@Query() { since }: OrdersExportQuery): StreamableFile {
-    const from = since === undefined ? undefined : DateTime.fromISO(since, { zone: this.app.timeZone }).toJSDate();
+    const from = since === undefined ? undefined : startOf(since, this.app.timeZone);
     return csvResponse('orders.csv', this.orders.toCsv(from));
   }
 }

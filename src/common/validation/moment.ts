@@ -1,17 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, isISO8601, ValidateBy } from 'class-validator';
+import { DateTime } from 'luxon';
 import { EmptyIsAbsent } from './empty-is-absent.decorator.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_OR_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What both databases can keep, and compare as text. */
 const EARLIEST = new Date('1970-01-01T00:00:00Z');
 const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
-/** A day, as its midnight in UTC, or a moment with its offset; days that no calendar has are refused. */
+/** A day, or a moment with its offset; days that no calendar has are refused. */
 function isMoment(value: unknown): boolean {
   if (typeof value !== 'string' || !DATE_OR_DATE_TIME.test(value)) return false;
   if (!isISO8601(value, { strict: true, strictSeparator: true })) return false;
@@ -31,7 +31,14 @@ export const QueryMoment = (): PropertyDecorator =>
     IsMoment(),
   );
 
-/** The last millisecond that a text means: of a day alone, that of the whole day in UTC. */
-export function endOf(text: string): Date {
-  return DAY.test(text) ? new Date(Date.parse(text) + DAY_MS - 1) : new Date(text);
+/** The first millisecond that a text means: of a day, its midnight in the time zone. */
+export function startOf(text: string, zone: string): Date {
+  return DateTime.fromISO(text, { zone }).toJSDate();
+}
+
+/** The last millisecond that a text means: of a day, that of the whole day in the time zone. */
+export function endOf(text: string, zone: string): Date {
+  const moment = DateTime.fromISO(text, { zone });
+  const end = DAY.test(text) ? moment.endOf('day') : moment;
+  return new Date(Math.min(end.toMillis(), LATEST.getTime()));
 }
