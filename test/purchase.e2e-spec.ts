@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { StockService } from '../src/catalog/stock/stock.service.js';
 import { openSession } from './factories/cart.js';
 import { createVariant } from './factories/product.js';
-import { createUser } from './factories/user.js';
+import { createAdmin, createUser } from './factories/user.js';
 import { expectConsistent } from './support/consistency.js';
 import { paySession, signedWebhook, stripeFor } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
@@ -256,6 +256,20 @@ describe('POST /checkout/webhook', () => {
     expect(await ordersOf(sessionId)).toHaveLength(1);
     expect(await stockOf(variantId)).toBe(1);
   });
+});
+
+it('gives an order a number of the day that the shop has, as the sales report does', async () => {
+  // At any time of the day one of the two has another day than UTC.
+  const SHOP_TIME_ZONE = new Date().getUTCHours() < 10 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati';
+  const far = await startApp({ SHOP_TIME_ZONE });
+  const { sessionId } = await openSession(far);
+  await paySession(far, sessionId);
+  const order = await far.prisma.order.findUniqueOrThrow({ where: { stripeSessionId: sessionId } });
+  const { auth } = await createAdmin(far);
+  const { body } = await far.http.get('/api/admin/reports/sales').set(auth).expect(200);
+  const day = body.sales[0].period as string;
+  expect(order.orderNumber.slice(0, 13)).toBe(`BLVD-${day.replaceAll('-', '')}`);
+  await far.close();
 });
 
 it('accepts any of several webhook secrets, during a rotation', async () => {

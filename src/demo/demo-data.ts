@@ -37,6 +37,7 @@ export class DemoData implements OnModuleInit {
       dataDir: this.app.dataDir,
       uploadDir: this.upload.dir,
       withMails: this.mail.smtpUrl === undefined,
+      timeZone: this.app.timeZone,
     });
     if (this.seeded) this.logger.log(`Wrote the demo into the empty database: ${this.seeded.products} products`);
   }

@@ -138,14 +138,19 @@ export interface DemoOrderRows {
 }
 
 /** The rows of these customers' orders, as checkout and back office leave them. */
-export function demoOrders(customers: readonly DemoAccount[], products: DemoProduct[], now: Date): DemoOrderRows {
+export function demoOrders(
+  customers: readonly DemoAccount[],
+  products: DemoProduct[],
+  now: Date,
+  zone: string,
+): DemoOrderRows {
   const rows: DemoOrderRows = { orders: [], items: [], events: [], refunds: [], movements: [] };
   const variants = new Map(
     products.flatMap((product) => product.variants.map((variant) => [variant.id, { product, variant }] as const)),
   );
   for (const [index, order] of ORDERS.entries()) {
     const customer = customers.find(({ id }) => id === order.customer);
-    if (customer) addOrder(rows, index + 1, order, customer, (id) => variants.get(id)!, now);
+    if (customer) addOrder(rows, index + 1, order, customer, (id) => variants.get(id)!, now, zone);
   }
   return rows;
 }
@@ -157,6 +162,7 @@ function addOrder(
   customer: DemoAccount,
   find: (variantId: string) => { product: DemoProduct; variant: DemoVariant },
   now: Date,
+  zone: string,
 ): void {
   const { status, daysAgo, discountCents = 0, missingCents = 0, trackingNumber = null } = demo;
   const id = `demo-order-${number}`;
@@ -178,7 +184,7 @@ function addOrder(
     address: { ...STREETS[customer.id], line2: null, state: null, country: 'France', countryCode: 'FR' },
   };
   const billingAddress = { ...shippingAddress, email };
-  const orderNumber = newOrderNumber(createdAt);
+  const orderNumber = newOrderNumber(createdAt, zone);
   const carrier = trackingNumber === null ? null : method.carrier;
 
   rows.orders.push({

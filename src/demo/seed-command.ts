@@ -13,14 +13,14 @@ import { seedDemo } from './seed-demo.js';
  * @throws OperatorError in production: the demo has accounts whose passwords are known
  */
 export async function seedCommand(): Promise<string> {
-  const { isProduction, dataDir } = appConfig();
+  const { isProduction, dataDir, timeZone } = appConfig();
   if (isProduction) throw new OperatorError('the demo is for development, and NODE_ENV is production');
   const config = databaseConfig();
   await migrate(config);
   const prisma = await openPrisma(config);
   try {
     const withMails = mailConfig().smtpUrl === undefined;
-    const seeded = await seedDemo(prisma, { dataDir, uploadDir: uploadConfig().dir, withMails });
+    const seeded = await seedDemo(prisma, { dataDir, uploadDir: uploadConfig().dir, withMails, timeZone });
     if (!seeded) return 'Nothing written: there are products already, and the demo is for empty databases.';
     const { products, admin } = seeded;
     const accounts = admin ? ` Administrator: ${admin.email}, password ${admin.password}` : '';

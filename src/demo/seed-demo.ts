@@ -24,6 +24,8 @@ export interface DemoPlaces {
   uploadDir: string;
   /** Whether the mail about an order is written: it would be sent to nobody. */
   withMails: boolean;
+  /** The shop's. */
+  timeZone: string;
 }
 
 export interface Seeded {
@@ -50,7 +52,7 @@ export async function seedDemo(prisma: PrismaService, places: DemoPlaces): Promi
       if (await hasProducts(tx)) return null;
       const now = new Date();
       const withAccounts = (await tx.user.findFirst({ select: { id: true } })) === null;
-      const orders = demoOrders(withAccounts ? DEMO_CUSTOMERS : [], products, now);
+      const orders = demoOrders(withAccounts ? DEMO_CUSTOMERS : [], products, now, places.timeZone);
       await writeProducts(tx, products, now);
       await writeLedger(tx, products, orders, now);
       await tx.promo.create({ data: promo(orders, now) });

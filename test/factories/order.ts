@@ -48,7 +48,7 @@ export async function createOrder(
   const subtotalCents = items.reduce((sum, { totalPriceCents }) => sum + totalPriceCents, 0);
   const { discountCents = 0, shippingCost = 790 } = overrides;
   const { email: _, ...shippingAddress } = billingAddress;
-  const orderNumber = overrides.orderNumber ?? newOrderNumber(now);
+  const orderNumber = overrides.orderNumber ?? newOrderNumber(now, 'Europe/Paris');
   return shop.prisma.order.create({
     data: {
       orderNumber,
@@ -83,7 +83,7 @@ export function orderWith({ prisma }: Pick<RunningApp, 'prisma'>, productId: str
   const line = { productId, productVariantId, productName: 'P', quantity: 1, unitPriceCents: 1, totalPriceCents: 1 };
   return prisma.order.create({
     data: {
-      orderNumber: newOrderNumber(new Date()),
+      orderNumber: newOrderNumber(new Date(), 'Europe/Paris'),
       status: 'CONFIRMED',
       fulfillmentStatus: 'PAID',
       subtotalCents: 1,

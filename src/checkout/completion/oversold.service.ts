@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { InsufficientStockError } from '../../catalog/stock/stock.errors.js';
 import { VariantsService } from '../../catalog/variants.service.js';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { checkoutConfig, type CheckoutConfig } from '../../config/checkout.config.js';
 import type { Prisma } from '../../prisma/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
@@ -30,6 +31,7 @@ export class OversoldService {
     private readonly outbox: OutboxService,
     private readonly stripe: StripeGateway,
     @Inject(checkoutConfig.KEY) private readonly config: CheckoutConfig,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
   ) {}
 
   /**
@@ -81,7 +83,8 @@ export class OversoldService {
   async place(tx: Prisma.TransactionClient, paid: PaidSession, lineNames: string[]): Promise<PlacedOrder> {
     const { stripeSessionId, lines, totalCents } = paid;
     const variants = await this.variantsOf(lines, tx);
-    const rows = oversoldOrder(paid, await findBuyer(tx, paid), variants, lineNames, new Date());
+    const at = { now: new Date(), zone: this.app.timeZone };
+    const rows = oversoldOrder(paid, await findBuyer(tx, paid), variants, lineNames, at);
     const { id: orderId, orderNumber, status } = rows.order;
     await insertOrder(tx, rows);
     await tx.oversoldPayment.updateMany({ where: { stripeSessionId }, data: { resolvedAt: new Date() } });

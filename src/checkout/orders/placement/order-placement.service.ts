@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { StockService } from '../../../catalog/stock/stock.service.js';
+import { appConfig, type AppConfig } from '../../../config/app.config.js';
 import type { Order, Prisma } from '../../../prisma/client.js';
 import type { NewMail } from '../../../mail/new-mail.js';
 import { OutboxService } from '../../../mail/outbox.service.js';
@@ -19,6 +20,7 @@ export class OrderPlacement {
     private readonly prisma: PrismaService,
     private readonly stock: StockService,
     private readonly outbox: OutboxService,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
   ) {}
 
   /** @returns the order of a session; null when there is none */
@@ -50,7 +52,8 @@ export class OrderPlacement {
    */
   async place(tx: Prisma.TransactionClient, paid: PaidSession): Promise<PlacedOrder> {
     const sold = await this.stock.decrementStock(tx, paid.lines, { reference: paid.stripeSessionId });
-    const rows = paidOrder(paid, await findBuyer(tx, paid), sold, new Date());
+    const at = { now: new Date(), zone: this.app.timeZone };
+    const rows = paidOrder(paid, await findBuyer(tx, paid), sold, at);
     await insertOrder(tx, rows);
     const { id, orderNumber, status } = rows.order;
     await this.outbox.add(tx, paid.mismatch ? [orderPaid(id), reviewAlert(id, paid.mismatch)] : [orderPaid(id)]);

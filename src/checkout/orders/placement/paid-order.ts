@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
 import { lineName, variantLabel } from '../../../catalog/variant-label.js';
 import type { SellableVariant } from '../../../catalog/variants.service.js';
 import type { OrderEventType, OrderStatus, Prisma } from '../../../prisma/client.js';
@@ -20,18 +21,25 @@ export interface Buyer {
   isGone: boolean;
 }
 
+/** When an order is made, and the shop's time zone, whose day is in its number. */
+export interface MadeAt {
+  now: Date;
+  zone: string;
+}
+
 /**
  * The order of a paid session. It keeps what was agreed and paid, not today's prices.
  * @param sold the variants whose stock was decremented
  */
-export function paidOrder(paid: PaidSession, buyer: Buyer, sold: readonly SellableVariant[], now: Date): OrderRows {
+export function paidOrder(paid: PaidSession, buyer: Buyer, sold: readonly SellableVariant[], at: MadeAt): OrderRows {
+  const { now } = at;
   const id = randomUUID();
   const needsReview = paid.mismatch !== null;
   const status = needsReview ? 'PENDING' : 'CONFIRMED';
   const notes = [paid.mismatch, ...priceNotes(paid, sold)].filter((note) => note !== null);
   return {
     order: {
-      ...common(paid, buyer, status, now),
+      ...common(paid, buyer, status, at),
       id,
       fulfillmentStatus: needsReview ? 'PENDING' : 'PAID',
       needsReview,
@@ -51,11 +59,12 @@ export function oversoldOrder(
   buyer: Buyer,
   variants: readonly SellableVariant[],
   lineNames: readonly string[],
-  now: Date,
+  at: MadeAt,
 ): OrderRows {
+  const { now } = at;
   const id = randomUUID();
   return {
-    order: { ...common(paid, buyer, 'REFUNDED', now), id, fulfillmentStatus: 'REFUNDED' },
+    order: { ...common(paid, buyer, 'REFUNDED', at), id, fulfillmentStatus: 'REFUNDED' },
     items: toItems(id, paid, variants, lineNames, now),
     events: toEvents(
       id,
@@ -67,8 +76,8 @@ export function oversoldOrder(
   };
 }
 
-function common(paid: PaidSession, { userId, isGone }: Buyer, status: OrderStatus, now: Date) {
-  const orderNumber = newOrderNumber(now);
+function common(paid: PaidSession, { userId, isGone }: Buyer, status: OrderStatus, { now, zone }: MadeAt) {
+  const orderNumber = newOrderNumber(now, zone);
   const shippingAddress = isGone ? addressLeft(status, paid.shippingAddress) : paid.shippingAddress;
   const billingAddress = isGone ? null : paid.billingAddress;
   return {
@@ -160,9 +169,12 @@ function priceNotes(paid: PaidSession, sold: readonly SellableVariant[]): string
 /** Without I, L, O and U: nothing to misread on a parcel, and no words. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** `BLVD-YYYYMMDD-` and 50 random bits; a unique key in the database backs the chance of one in a quadrillion. */
-export function newOrderNumber(now: Date): string {
-  const day = now.toISOString().slice(0, 10).replaceAll('-', '');
+/**
+ * `BLVD-YYYYMMDD-`, the day in the time zone, and 50 random bits; a unique key in the database backs the chance of one in
+ * a quadrillion.
+ */
+export function newOrderNumber(now: Date, zone: string): string {
+  const day = DateTime.fromJSDate(now, { zone }).toFormat('yyyyMMdd');
   const suffix = Array.from(randomBytes(10), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return `BLVD-${day}-${suffix}`;
 }
