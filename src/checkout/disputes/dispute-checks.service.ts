@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -25,6 +26,7 @@ export class DisputeChecks {
     private readonly warnings: PaymentWarnings,
     private readonly outbox: OutboxService,
     @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
   ) {}
 
   async checkOpen(signal?: AbortSignal, now = new Date()): Promise<void> {
@@ -50,7 +52,7 @@ export class DisputeChecks {
     });
     for (const dispute of due.filter(({ status }) => awaitsEvidence(status))) {
       const { id, orderId, status, order } = dispute;
-      const lines = [disputeNote(dispute, status), `Commande ${order.orderNumber}.`];
+      const lines = [disputeNote(dispute, status, this.app.timeZone), `Commande ${order.orderNumber}.`];
       const mail = shopAlert(`dispute:${id}:due:${status}`, { subject: EVIDENCE_DUE_SUBJECT, lines, orderId });
       await this.outbox.addOnce(this.prisma, mail);
     }

@@ -1,4 +1,4 @@
-import { disputeNote } from './dispute-texts.js';
+import { disputeNote as noteIn, type DisputeDetails } from './dispute-texts.js';
 
 const dispute = {
   amountCents: 10770,
@@ -7,6 +7,8 @@ const dispute = {
   status: 'needs_response',
   evidenceDueAt: new Date('2026-12-09T22:59:59Z'),
 };
+
+const disputeNote = (of: DisputeDetails, before: string | null) => noteIn(of, before, 'Europe/Paris');
 
 describe('disputeNote', () => {
   it('says how much, why, how far it is, and until when an answer is possible', () => {

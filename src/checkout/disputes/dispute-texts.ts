@@ -33,8 +33,6 @@ const STATUSES: Partial<Record<string, string>> = {
   prevented: 'évité',
 };
 
-const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
-
 export interface DisputeDetails {
   amountCents: number;
   currency: string;
@@ -43,11 +41,16 @@ export interface DisputeDetails {
   evidenceDueAt: Date | null;
 }
 
-/** For the order's history and the mail to the shop. @param before its last known status */
-export function disputeNote(dispute: DisputeDetails, before: string | null): string {
+/**
+ * For the order's history and the mail to the shop.
+ * @param before its last known status
+ * @param timeZone of the day on which evidence is due
+ */
+export function disputeNote(dispute: DisputeDetails, before: string | null, timeZone: string): string {
   const { amountCents, currency, reason, status, evidenceDueAt } = dispute;
   const what = `${titleOf(before, status)} : ${money(amountCents, currency)}`;
-  const due = awaitsEvidence(status) && evidenceDueAt ? ` Réponse possible jusqu’au ${DAY.format(evidenceDueAt)}.` : '';
+  const lastDay = evidenceDueAt?.toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone });
+  const due = awaitsEvidence(status) && lastDay ? ` Réponse possible jusqu’au ${lastDay}.` : '';
   return `${what}, motif « ${REASONS[reason] ?? reason} », statut « ${STATUSES[status] ?? status} ».${due}`;
 }
 

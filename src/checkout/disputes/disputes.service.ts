@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { OutboxService } from '../../mail/outbox.service.js';
 import type { Dispute, Prisma } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -23,6 +24,7 @@ export class DisputesService {
     private readonly prisma: PrismaService,
     private readonly gateway: DisputesGateway,
     private readonly outbox: OutboxService,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
   ) {}
 
   /**
@@ -67,7 +69,7 @@ export class DisputesService {
   ): Promise<void> {
     const { status } = now;
     const orderId = order.id;
-    const message = disputeNote(now, before);
+    const message = disputeNote(now, before, this.app.timeZone);
     const isNew = isNews(before, status);
     if (isNew && (!WITHOUT_LOSS.includes(status) || isOwed(order))) await markForReview(tx, order, message);
     else await tx.orderEvent.create({ data: { orderId, type: 'NOTE', message, isInternal: true } });
