@@ -12,6 +12,7 @@ import { allRows } from './support/all-rows.js';
 import { mailFileNames, readMailFile } from './support/mail-files.js';
 import { expectConsistent } from './support/consistency.js';
 import { clearFaults, paySession, plantFault, signedWebhook } from './support/sandbox.js';
+import { readMetrics } from './support/prometheus.js';
 import { payIn, startSandboxServer, WEBHOOK_SECRET, type SandboxServer } from './support/sandbox-server.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -293,7 +294,7 @@ it('STRIPE_TEST_MODE_ALLOWED marks every order and mail as a test', async () => 
   }
 });
 
-it('from a test key to a live one: orders of the test mode are in no figure and end without Stripe', async () => {
+it('from a test key to a live one: orders of the test mode are in no figure and no alarm, and end without Stripe', async () => {
   const [testMode, liveMode] = [await startSandboxServer(), await startSandboxServer({ livemode: true })];
   const tried = await shopOn(testMode, { STRIPE_TEST_MODE_ALLOWED: 'true' });
   let shop: RunningApp | undefined;
@@ -331,9 +332,23 @@ it('from a test key to a live one: orders of the test mode are in no figure and 
     });
 
     const { sessionId: stripeSessionId } = await openSession(tried);
+    // Nothing ends them once the key is live.
+    const [orderId, openedAt] = [trial[1].id, new Date()];
+    const dispute = { status: 'needs_response', reason: 'general', amountCents: 100, currency: 'eur', openedAt };
+    await tried.prisma.dispute.create({ data: { id: 'du_trial', orderId, ...dispute } });
+    const refund = { cause: 'STRIPE', status: 'PENDING', amountCents: 100, idempotencyKey: 'stripe:trial' } as const;
+    await tried.prisma.refund.create({ data: { orderId, stripeRefundId: 're_trial', ...refund } });
+    await tried.prisma.order.update({ where: { id: orderId }, data: { refundedCents: 100 } });
+    const alarms = async (of: RunningApp) => {
+      await readMetrics(of);
+      const { value } = await readMetrics(of);
+      return ['disputes_to_answer', 'refunds_pending'].map((name) => value('shop_queue_length', `queue="${name}"`));
+    };
+    expect(await alarms(tried)).toEqual([1, 1]);
 
     shop = await shopOn(liveMode, { STRIPE_SECRET_KEY: 'sk_live_Ab3Cd5Ef7Gh9Jk1Lm3' }, tried.dataDir);
     expect(await figures(shop)).toEqual({ orders: [0, 0, 0], revenue: [0, 0, 0], bookkeeping: 0, sold: [] });
+    expect(await alarms(shop)).toEqual([0, 0]);
     const real = await buy(shop, liveMode);
     const { totalCents } = real;
     expect(await figures(shop)).toEqual({

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { withTimeout } from '../../common/with-timeout.js';
+import { stripeConfig, type StripeConfig } from '../../config/stripe.config.js';
 import { Prisma } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 
@@ -43,7 +44,10 @@ export class DatabaseNumbers {
   private readonly logger = new Logger(DatabaseNumbers.name);
   private cached: { until: number; numbers: Promise<Numbers | undefined> } | undefined;
 
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    @Inject(stripeConfig.KEY) private readonly stripe: StripeConfig,
+  ) {}
 
   /** @returns undefined when the database doesn't answer in time */
   read(): Promise<Numbers | undefined> {
@@ -63,7 +67,7 @@ export class DatabaseNumbers {
   }
 
   private async count(): Promise<Numbers> {
-    const rows = await this.prisma.$queryRaw<Row[]>(counts(new Date()));
+    const rows = await this.prisma.$queryRaw<Row[]>(counts(new Date(), this.stripe));
     const jobs = await this.prisma.jobLease.findMany({
       where: { finishedAt: { not: null } },
       select: { name: true, finishedAt: true },
@@ -85,11 +89,14 @@ export class DatabaseNumbers {
 }
 
 /** One statement; each part reads only waiting rows, through an index. */
-function counts(now: Date): Prisma.Sql {
+function counts(now: Date, { isLive }: StripeConfig): Prisma.Sql {
   const part = (name: string, since: string, table: string, where: Prisma.Sql, n = 'COUNT(*)') =>
     Prisma.sql`SELECT ${Prisma.raw(`'${name}' AS "name", ${n} AS "n", ${since} AS "since" FROM "${table}"`)} ${where}`;
   const none = 'MIN(CAST(NULL AS TIMESTAMP))';
   const { sql } = Prisma;
+  // Nobody reads those of the test mode at Stripe once the key is live.
+  const isTest = sql`EXISTS (SELECT 1 FROM "Order" o WHERE o."id" = "orderId" AND o."isTest" = TRUE)`;
+  const known = isLive ? sql`AND NOT ${isTest}` : Prisma.empty;
   const payable = sql`"status" IN ('OPENING', 'OPEN')`;
   const parts = [
     part('mails_waiting', 'MIN("createdAt")', 'OutboxMail', sql`WHERE "doneAt" IS NULL`),
@@ -98,8 +105,13 @@ function counts(now: Date): Prisma.Sql {
     part('events_waiting', 'MIN("createdAt")', 'StripeEvent', sql`WHERE "status" = 'WAITING'`),
     part('events_review', 'MIN("createdAt")', 'StripeEvent', sql`WHERE "status" = 'REVIEW'`),
     part('refunds_requested', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'REQUESTED'`),
-    part('refunds_pending', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'PENDING'`),
-    part('disputes_to_answer', 'MIN("createdAt")', 'Dispute', sql`WHERE "status" IN (${Prisma.join(TO_ANSWER)})`),
+    part('refunds_pending', 'MIN("createdAt")', 'Refund', sql`WHERE "status" = 'PENDING' ${known}`),
+    part(
+      'disputes_to_answer',
+      'MIN("createdAt")',
+      'Dispute',
+      sql`WHERE "status" IN (${Prisma.join(TO_ANSWER)}) ${known}`,
+    ),
     part('oversold_payments', 'MIN("createdAt")', 'OversoldPayment', sql`WHERE "resolvedAt" IS NULL`),
     part('orders_to_review', 'MIN("createdAt")', 'Order', sql`WHERE "status" = 'PENDING'`),
     part('reconciliation_failed', 'MIN("createdAt")', 'ReconciliationFailure', Prisma.empty),
