@@ -236,6 +236,12 @@ describe('the consistency check', () => {
     expect(await findings()).toEqual([{ code, subject: FINDINGS[code].subject, subjectId, numbers }]);
   });
 
+  it('finds REFUNDED_IN_PART of a cancelled order, too', async () => {
+    const { id } = sales[0].order;
+    await shop.prisma.order.update({ where: { id }, data: { status: 'CANCELLED' } });
+    expect(await findings()).toMatchObject([{ code: 'REFUNDED_IN_PART', subjectId: id, numbers: { refunded: 0 } }]);
+  });
+
   it('is tested with every finding', () => {
     expect(BREAKS.map(([code]) => code).sort()).toEqual(Object.keys(FINDINGS).sort());
   });

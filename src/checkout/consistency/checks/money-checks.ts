@@ -32,7 +32,7 @@ const refundedIsWhole: Check = {
     SELECT 'REFUNDED_IN_PART' AS "code",
       "id" AS "subjectId", "totalCents" AS "paid", "refundedCents" AS "refunded"
     FROM "Order"
-    WHERE "status" = 'REFUNDED' AND "needsReview" = FALSE
+    WHERE "status" IN ('CANCELLED', 'REFUNDED') AND "needsReview" = FALSE
       AND ("refundedCents" > "totalCents" OR "refundedCents" + "lostCents" < "totalCents")
       AND ${within('"createdAt"', keys)}`,
 };
