@@ -212,6 +212,24 @@ describe('mails about orders', () => {
     expect((await sendOne(about.orderCancelled(order.id))).text).toContain(words);
   });
 
+  it.each([
+    [0, 2790, 'Nous vous avons déjà remboursé 1\u202f000,00\u00a0€\u202f; nous vous rendons 27,90\u00a0€, sur'],
+    [
+      90_000,
+      2790,
+      'rendu 900,00\u00a0€ et nous vous avons déjà remboursé 100,00\u00a0€\u202f; nous vous rendons 27,90\u00a0€,',
+    ],
+    [90_000, 0, 'Votre banque vous a déjà rendu 900,00\u00a0€ et nous vous avons déjà remboursé 127,90\u00a0€.'],
+  ])(
+    'refunded after %i cents were lost, by %i cents at last: what went back before',
+    async (lostCents, last, words) => {
+      const order = await twoLines({ lostCents });
+      const refund = { orderId: order.id, cause: 'ORDER', amountCents: last, idempotencyKey: order.id } as const;
+      const { id } = await shop.prisma.refund.create({ data: refund });
+      expect((await sendOne(about.orderRefunded(order.id, id))).text).toContain(words);
+    },
+  );
+
   it('partly refunded: one mail a refund, with its amount', async () => {
     const order = await twoLines();
     const refunds = [];

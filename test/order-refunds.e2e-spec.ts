@@ -1,8 +1,11 @@
+import { JobsService } from '../src/jobs/jobs.service.js';
 import { createOrder } from './factories/order.js';
 import { buyOrder } from './factories/paid-order.js';
 import { createAdmin, type TestUser } from './factories/user.js';
 import { orderDesk, type OrderDesk } from './support/order-desk.js';
 import { expectConsistent } from './support/consistency.js';
+import { readMailFile } from './support/mail-files.js';
+import { readMail } from './support/read-mail.js';
 import { clearFaults, planRefunds, plantFault, refundInDashboard } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
@@ -61,6 +64,10 @@ describe('POST /admin/orders/:orderId/refunds', () => {
     expect(after.items.find(({ id }) => id === a)).toMatchObject({ unitsTaken: 2, unitsRefunded: 3 });
     expect(await desk.eventsOf(order.id)).toEqual(['NOTE', 'NOTE', 'REFUNDED']);
     expect(await desk.mailsOf(order.id)).toEqual(['order.partly-refunded', 'order.partly-refunded', 'order.refunded']);
+    await shop.app.get(JobsService).run('outbox');
+    const mail = await shop.prisma.outboxMail.findFirstOrThrow({ where: { key: `order.refunded:${order.id}` } });
+    const { text } = readMail(readMailFile(shop, mail.id));
+    expect(text).toContain('Nous vous avons déjà remboursé 33,99\u00a0€\u202f; nous vous rendons 7,90\u00a0€, sur');
     const { body } = await shop.http.get(`/api/admin/orders/${order.id}/refunds`).set(admin.auth).expect(200);
     expect(body.refunds.map(({ id }: { id: string }) => id)).toEqual(
       [last, more, one].map((answer) => answer.body.refund.id),

@@ -5,14 +5,22 @@ const toBuyer =
   (kind: string) =>
   (orderId: string): NewMail => ({ kind, key: `${kind}:${orderId}`, subjectId: orderId });
 
+/** `refundId`: the refund that ended the order, for its amount. */
+const afterRefund =
+  (kind: string) =>
+  (orderId: string, refundId?: string): NewMail => ({
+    ...toBuyer(kind)(orderId),
+    ...(refundId !== undefined && { data: { refundId } }),
+  });
+
 /** Paid: the confirmation. */
 export const orderPaid = toBuyer('order.paid');
 export const orderShipped = toBuyer('order.shipped');
 export const orderDelivered = toBuyer('order.delivered');
 /** Cancelled before it was shipped and refunded. */
-export const orderCancelled = toBuyer('order.cancelled');
+export const orderCancelled = afterRefund('order.cancelled');
 /** Refunded in full. */
-export const orderRefunded = toBuyer('order.refunded');
+export const orderRefunded = afterRefund('order.refunded');
 /** Paid but sold out: refunded in full. */
 export const orderOversold = toBuyer('order.oversold');
 

@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/client.js';
+import type { Prisma, Refund } from '../../prisma/client.js';
 import type { Address, BillingAddress } from '../rules/addresses.js';
 import type { OrderLinks } from './order-links.js';
 
@@ -8,6 +8,9 @@ export const mailedOrder = {
 } satisfies Prisma.OrderInclude;
 
 type OrderRow = Prisma.OrderGetPayload<{ include: typeof mailedOrder }>;
+
+/** A refund with what its mail needs. */
+export type RefundForMail = Pick<Refund, 'amountCents'>;
 
 /** An order with what its mails need, as it is when they are sent. */
 export interface OrderForMail {

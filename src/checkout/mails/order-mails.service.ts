@@ -6,7 +6,7 @@ import type { Mail, MailText } from '../../mail/mail.js';
 import type { OutboxMail } from '../../mail/new-mail.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
 import { TrackingTokens } from '../tracking/tracking-tokens.js';
-import { mailedOrder, toOrderForMail, type OrderForMail } from './order-for-mail.js';
+import { mailedOrder, toOrderForMail, type OrderForMail, type RefundForMail } from './order-for-mail.js';
 import { orderLinks } from './order-links.js';
 import * as texts from './order-texts.js';
 import { shopAlertText, shopOversoldText, type AlertData } from './shop-texts.js';
@@ -34,18 +34,16 @@ export class OrderMailsService implements OnModuleInit {
     this.composers.register('shop.alert', (mail) => this.shopAlert(mail));
   }
 
-  private toBuyer(kind: string, write: (order: OrderForMail) => MailText): void {
-    this.composers.register(kind, async ({ subjectId }) => {
+  private toBuyer(kind: string, write: (order: OrderForMail, refund: RefundForMail | null) => MailText): void {
+    this.composers.register(kind, async ({ subjectId, data }) => {
       const order = await this.find(subjectId);
-      return order?.email ? { to: order.email, ...write(order) } : null;
+      return order?.email ? { to: order.email, ...write(order, await this.findRefund(data)) } : null;
     });
   }
 
   private async partlyRefunded({ subjectId, data }: OutboxMail): Promise<Mail | null> {
-    // Written by orderPartlyRefunded() only.
-    const { refundId } = data as { refundId: string };
     const order = await this.find(subjectId);
-    const refund = await this.prisma.refund.findUnique({ where: { id: refundId }, select: { amountCents: true } });
+    const refund = await this.findRefund(data);
     return order?.email && refund ? { to: order.email, ...texts.partlyRefundedText(order, refund) } : null;
   }
 
@@ -61,6 +59,12 @@ export class OrderMailsService implements OnModuleInit {
       ? await this.prisma.order.findUnique({ where: { id: orderId }, select: { orderNumber: true } })
       : null;
     return { to: this.mail.shopAddress, ...shopAlertText(alert, order?.orderNumber ?? null) };
+  }
+
+  /** @param data of a mail from new-order-mails.ts */
+  private async findRefund(data: OutboxMail['data']): Promise<RefundForMail | null> {
+    const { refundId: id } = (data ?? {}) as { refundId?: string };
+    return id === undefined ? null : this.prisma.refund.findUnique({ where: { id }, select: { amountCents: true } });
   }
 
   private async find(orderId: string): Promise<OrderForMail | null> {

@@ -1,5 +1,4 @@
 import { money } from '../../common/money.js';
-import type { Refund } from '../../prisma/client.js';
 import type { MailBlock } from '../../mail/layout/content.js';
 import { french } from '../../mail/layout/french.js';
 import type { MailText } from '../../mail/mail.js';
@@ -7,7 +6,7 @@ import { carrierLink } from '../rules/carrier-link.js';
 import { addressLines } from './address-lines.js';
 import { CARRIER_NAMES } from './carrier-names.js';
 import { amountRows, itemRows } from './order-amounts.js';
-import type { OrderForMail } from './order-for-mail.js';
+import type { OrderForMail, RefundForMail } from './order-for-mail.js';
 
 const TO_THE_BANK = 'Selon votre banque, il apparaît sur votre compte sous 5 à 10 jours ouvrés.';
 
@@ -51,25 +50,25 @@ export function deliveredText(mailed: OrderForMail): MailText {
   ]);
 }
 
-export function cancelledText(mailed: OrderForMail): MailText {
+export function cancelledText(mailed: OrderForMail, refund: RefundForMail | null): MailText {
   const { orderNumber } = mailed.order;
   return text(`Votre commande ${orderNumber} est annulée`, 'Votre commande est annulée', [
     hello(mailed),
-    { text: `Votre commande ${orderNumber} a été annulée. ${moneyBack(mailed)}` },
+    { text: `Votre commande ${orderNumber} a été annulée. ${moneyBack(mailed, refund)}` },
     { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
   ]);
 }
 
-export function refundedText(mailed: OrderForMail): MailText {
+export function refundedText(mailed: OrderForMail, refund: RefundForMail | null): MailText {
   const { orderNumber } = mailed.order;
   return text(`Votre commande ${orderNumber} est remboursée`, 'Votre commande est remboursée', [
     hello(mailed),
-    { text: `Votre commande ${orderNumber} vous est remboursée. ${moneyBack(mailed)}` },
+    { text: `Votre commande ${orderNumber} vous est remboursée. ${moneyBack(mailed, refund)}` },
     { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
   ]);
 }
 
-export function partlyRefundedText(mailed: OrderForMail, { amountCents }: Pick<Refund, 'amountCents'>): MailText {
+export function partlyRefundedText(mailed: OrderForMail, { amountCents }: RefundForMail): MailText {
   const { orderNumber, currency } = mailed.order;
   const amount = money(amountCents, currency);
   return text(`Un remboursement pour votre commande ${orderNumber}`, 'Un remboursement est en route', [
@@ -86,23 +85,31 @@ export function oversoldText(mailed: OrderForMail): MailText {
     {
       text: `Un article de votre commande ${orderNumber} venait de partir chez quelqu’un d’autre quand votre paiement nous est parvenu, et nous n’avons pas pu le remplacer.`,
     },
-    { text: moneyBack(mailed) },
+    { text: moneyBack(mailed, null) },
     { table: { rows: itemRows(mailed.order) } },
     { link: { label: 'Voir ma commande', url: mailed.links.tracking } },
   ]);
 }
 
-function moneyBack({ order }: OrderForMail): string {
+/** @param refund the last one; null in mails of earlier versions, and when it is the only one */
+function moneyBack({ order }: OrderForMail, refund: RefundForMail | null): string {
   if (order.totalCents === 0) return 'Rien ne vous a été prélevé.';
-  const { totalCents, lostCents, currency } = order;
-  const amount = money(totalCents, currency);
+  const { totalCents, lostCents } = order;
+  const amount = (cents: number) => money(cents, order.currency);
   // After a dispute that the shop has lost.
-  if (lostCents >= totalCents) return `Votre banque vous a déjà rendu les ${amount} que vous avez payés.`;
-  if (lostCents > 0) {
-    const rest = money(totalCents - lostCents, currency);
-    return french`Votre banque vous a déjà rendu ${money(lostCents, currency)} ; nous vous rendons ${rest}, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
+  if (lostCents >= totalCents) return `Votre banque vous a déjà rendu les ${amount(totalCents)} que vous avez payés.`;
+  const restCents = refund?.amountCents ?? totalCents - lostCents;
+  const earlierCents = totalCents - lostCents - restCents;
+  const already = [
+    ...(lostCents > 0 ? [`votre banque vous a déjà rendu ${amount(lostCents)}`] : []),
+    ...(earlierCents > 0 ? [`nous vous avons déjà remboursé ${amount(earlierCents)}`] : []),
+  ].join(' et ');
+  if (!already) {
+    return `Les ${amount(totalCents)} que vous avez payés vous sont intégralement rendus, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
   }
-  return `Les ${amount} que vous avez payés vous sont intégralement rendus, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
+  const sentence = already[0]!.toUpperCase() + already.slice(1);
+  if (restCents === 0) return `${sentence}.`;
+  return french`${sentence} ; nous vous rendons ${amount(restCents)}, sur le moyen de paiement utilisé. ${TO_THE_BANK}`;
 }
 
 function hello({ name }: OrderForMail): MailBlock {

@@ -127,7 +127,7 @@ export class RefundEffects {
     // The mail about an oversold order is sent when the order is created.
     const isOversold = cause === 'OVERSOLD';
     if (becomes) {
-      const mail = becomes === 'CANCELLED' ? orderCancelled(order.id) : orderRefunded(order.id);
+      const mail = becomes === 'CANCELLED' ? orderCancelled(order.id, refund.id) : orderRefunded(order.id, refund.id);
       await this.states.move(tx, order, {
         to: becomes,
         createdBy,
