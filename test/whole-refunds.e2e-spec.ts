@@ -113,8 +113,20 @@ describe('PATCH /admin/orders/:orderId/status › CANCELLED and REFUNDED', () =>
       [],
       8,
     ]);
+    const audited = () =>
+      shop.prisma.auditLogEntry.findMany({ where: { subjectId: order.id, action: { not: 'order.shipped' } } });
+    expect(await audited()).toEqual([]);
     await desk.ship(order.id).expect(200);
     await desk.setStatus(order.id, 'REFUNDED').expect(200);
+    const { totalCents } = order;
+    expect(await audited()).toMatchObject([
+      {
+        adminId: admin.id,
+        action: 'order.refunded',
+        before: { status: 'SHIPPED', refundedCents: 0 },
+        after: { status: 'REFUNDED', refundedCents: totalCents },
+      },
+    ]);
   });
 
   it.each(['lost', 'timeout'] as const)(

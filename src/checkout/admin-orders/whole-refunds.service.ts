@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { recordInAuditLog } from '../../audit/audit-log.js';
-import { changedFields } from '../../audit/changed-fields.js';
 import { isOpaqueId } from '../../common/ids/opaque-id.js';
 import type { OrderStatus, Prisma, Refund } from '../../prisma/client.js';
 import { PrismaService } from '../../prisma/prisma.service.js';
@@ -54,11 +52,9 @@ export class WholeRefunds {
     });
     if (running && running.orderStatus !== to) throw new InvalidStatusTransitionError(order.status, to);
     if (running) return running;
-    const { status, totalCents, refundedCents, lostCents } = order;
+    const { totalCents, refundedCents, lostCents } = order;
     // The bank has returned what was lost in a dispute: Stripe refuses to refund it.
     const amountCents = Math.max(0, totalCents - refundedCents - lostCents);
-    const change = changedFields({ status, refundedCents }, { status: to, refundedCents: refundedCents + amountCents });
-    await recordInAuditLog(tx, adminId, `order.${to.toLowerCase()}`, orderId, change);
     return this.refunds.request(tx, {
       orderId,
       cause: 'ORDER',

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { recordInAuditLog } from '../../audit/audit-log.js';
+import { changedFields } from '../../audit/changed-fields.js';
 import { StockService } from '../../catalog/stock/stock.service.js';
 import type { OrderStatus, Prisma, Refund } from '../../prisma/client.js';
 import { OutboxService } from '../../mail/outbox.service.js';
@@ -124,6 +126,7 @@ export class RefundEffects {
 
     const message = refundNote({ ...refund, currency: order.currency }, becomes);
     const { createdBy, cause } = refund;
+    if (createdBy) await auditRefund(tx, createdBy, order, refund, becomes);
     // The mail about an oversold order is sent when the order is created.
     const isOversold = cause === 'OVERSOLD';
     if (becomes) {
@@ -177,6 +180,27 @@ export class RefundEffects {
     await markForReview(tx, order, message);
     const lines = [message, `Commande ${order.orderNumber}.`];
     await this.outbox.addOnce(tx, shopAlert(key, { subject: ALERT_SUBJECT, lines, orderId: order.id }));
+  }
+}
+
+/** Called once the refund is made: one that Stripe refuses changes nothing. */
+async function auditRefund(
+  tx: Prisma.TransactionClient,
+  adminId: string,
+  { id, status, refundedCents }: LockedOrder,
+  { cause, amountCents, lines }: Refund,
+  becomes: OrderStatus | null,
+): Promise<void> {
+  // The amount was reserved when the refund was requested.
+  const before = { refundedCents: refundedCents - amountCents };
+  if (cause === 'ORDER' && becomes) {
+    const change = changedFields({ status, ...before }, { status: becomes, refundedCents });
+    await recordInAuditLog(tx, adminId, `order.${becomes.toLowerCase()}`, id, change);
+  } else if (amountCents > 0) {
+    await recordInAuditLog(tx, adminId, 'order.refund', id, { before, after: { refundedCents } });
+  } else if (cause === 'PARTIAL') {
+    const units = readStoredLines(lines)?.lines.map(({ orderItemId, quantity }) => [orderItemId, quantity] as const);
+    await recordInAuditLog(tx, adminId, 'order.return', id, { after: Object.fromEntries(units ?? []) });
   }
 }
 

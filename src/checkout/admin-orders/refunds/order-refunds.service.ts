@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { recordInAuditLog } from '../../../audit/audit-log.js';
 import { isOpaqueId } from '../../../common/ids/opaque-id.js';
 import type { Prisma, Refund } from '../../../prisma/client.js';
 import { NEWEST_FIRST } from '../../../prisma/newest-first.js';
@@ -97,14 +96,6 @@ export class OrderRefunds {
       select: { lines: true, status: true, restock: true },
     });
     const amountCents = priceOf(order, request, live);
-    const { refundedCents } = order;
-    if (amountCents > 0) {
-      const change = { before: { refundedCents }, after: { refundedCents: refundedCents + amountCents } };
-      await recordInAuditLog(tx, adminId, 'order.refund', orderId, change);
-    } else {
-      const units = request.parts?.lines.map(({ orderItemId, quantity }) => [orderItemId, quantity] as const);
-      await recordInAuditLog(tx, adminId, 'order.return', orderId, { after: Object.fromEntries(units ?? []) });
-    }
     const refund = await this.refunds.request(tx, {
       orderId,
       cause: 'PARTIAL',
