@@ -23,7 +23,7 @@ export class DashboardProductsResponse {
 }
 
 export class DashboardRevenueResponse {
-  /** In euro cents: orders confirmed, shipped or delivered, less partial refunds. @example 34065 */
+  /** In euro cents: orders confirmed, shipped or delivered, less partial refunds and lost disputes. @example 34065 */
   total!: number;
 }
 
