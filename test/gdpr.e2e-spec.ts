@@ -7,6 +7,9 @@ import { differences } from './support/declared-answers.js';
 import { paySession } from './support/sandbox.js';
 import { startApp, type RunningApp } from './support/start-app.js';
 
+/** Today as `YYYY-MM-DD`, which is how Swedes write it. */
+const dayIn = (timeZone: string) => new Date().toLocaleDateString('sv-SE', { timeZone });
+
 let shop: RunningApp;
 beforeAll(async () => {
   // Wrong passwords count: three for an account, fifteen for all of them.
@@ -36,7 +39,7 @@ describe('GET /gdpr/export', () => {
 
     const { body, headers } = await exportOf(user).expect(200);
     expect(differences('GET /api/gdpr/export', 200, body)).toEqual([]);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayIn('Europe/Paris');
     expect(headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="mes-donnees-${user.username}-${today}.json"`,
@@ -288,4 +291,14 @@ describe('the end of an account', () => {
     ];
     for (const call of calls) expect((await call.expect(401)).body.code).toBe('ACCESS_TOKEN_REQUIRED');
   });
+});
+
+it('names the exported file by the day that the shop has', async () => {
+  // At any time of the day one of the two has another day than UTC.
+  const timeZone = new Date().getUTCHours() < 10 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati';
+  const far = await startApp({ SHOP_TIME_ZONE: timeZone });
+  const { auth } = await createUser(far);
+  const { headers } = await far.http.get('/api/gdpr/export').set(auth).expect(200);
+  expect(headers['content-disposition']).toContain(`-${dayIn(timeZone)}.json"`);
+  await far.close();
 });

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { OwnReviewsService } from '../../catalog/personal-data/own-reviews.service.js';
 import { OwnOrdersService } from '../../checkout/personal-data/own-orders.service.js';
+import { appConfig, type AppConfig } from '../../config/app.config.js';
 import { OwnCardsService } from '../../trade/personal-data/own-cards.service.js';
 import { toProfileResponse } from '../../users/dto/profile.response.js';
 import { OwnAccountService } from '../../users/personal-data/own-account.service.js';
@@ -27,6 +29,7 @@ export class ExportService {
     private readonly orders: OwnOrdersService,
     private readonly reviews: OwnReviewsService,
     private readonly cards: OwnCardsService,
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
   ) {}
 
   /**
@@ -56,12 +59,12 @@ export class ExportService {
     });
     return new StreamableFile(Readable.from(pieces, { objectMode: false }), {
       type: 'application/json; charset=utf-8',
-      disposition: `attachment; filename="${fileName(user.username, exportDate)}"`,
+      disposition: `attachment; filename="${fileName(user.username, DateTime.fromJSDate(exportDate, { zone: this.app.timeZone }))}"`,
     });
   }
 }
 
 /** Plain characters alone: a quote or a line break would end the header's value. */
-function fileName(username: string, date: Date): string {
-  return `mes-donnees-${username.replace(/[^\w-]/g, '_')}-${date.toISOString().slice(0, 10)}.json`;
+function fileName(username: string, date: DateTime): string {
+  return `mes-donnees-${username.replace(/[^\w-]/g, '_')}-${date.toFormat('yyyy-MM-dd')}.json`;
 }
