@@ -70,7 +70,7 @@ export const appConfig = registerAs('app', () => {
     /** Milliseconds to serve on, not ready any more, once told to end. */
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     seedDemo: env.SEED_DEMO && env.NODE_ENV === 'development',
-    /** Whose days and months the figures are in. */
+    /** Whose days and months are those of figures, exports, filters and order numbers. */
     timeZone: env.SHOP_TIME_ZONE,
     logLevel: env.LOG_LEVEL,
   };
