@@ -156,7 +156,9 @@ describe('a refund made by the shop', () => {
     const path = `/api/admin/orders/${order.id}/refunds`;
     await shop.http.post(path).set(admin.auth).send({ amountCents: order.totalCents }).expect(201);
     await shop.http.post(path).set(admin.auth).send({ amountCents: 1 }).expect(409);
-    expect(await desk.read(order.id)).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents });
+    const paidBack = await desk.read(order.id);
+    expect(paidBack).toMatchObject({ status: 'REFUNDED', refundedCents: order.totalCents });
+    expect(notesOf(paidBack)).toContain('Remboursement de 107,70\u00a0€.');
     expect(await desk.stockOf(order)).toBe(10);
   });
 

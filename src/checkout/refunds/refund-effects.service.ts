@@ -124,7 +124,9 @@ export class RefundEffects {
     const returned = unitsToReturn(order.items, named, becomes !== null && !hasLeft(order.status));
     await this.returnToStock(tx, order, returned, refund);
 
-    const message = refundNote({ ...refund, currency: order.currency }, becomes);
+    // Of a final order it replaces one that has failed.
+    const isPartial = becomes === null && !isFinal(order.status);
+    const message = refundNote({ ...refund, currency: order.currency }, isPartial);
     const { createdBy, cause } = refund;
     if (createdBy) await auditRefund(tx, createdBy, order, refund, becomes);
     // The mail about an oversold order is sent when the order is created.

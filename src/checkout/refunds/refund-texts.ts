@@ -1,5 +1,4 @@
 import { money } from '../../common/money.js';
-import type { OrderStatus } from '../../prisma/client.js';
 
 interface Amount {
   amountCents: number;
@@ -7,9 +6,9 @@ interface Amount {
 }
 
 /** For the order's history, which the buyer may read. */
-export function refundNote({ amountCents, currency }: Amount, becomes: OrderStatus | null): string {
+export function refundNote({ amountCents, currency }: Amount, isPartial: boolean): string {
   const amount = money(amountCents, currency);
-  if (becomes === null) return `Remboursement partiel de ${amount}.`;
+  if (isPartial) return `Remboursement partiel de ${amount}.`;
   return amountCents > 0 ? `Remboursement de ${amount}.` : 'Aucun montant à rembourser.';
 }
 
