@@ -11,7 +11,7 @@ import { orderOversold, shopAlert, shopOversold } from '../mails/new-order-mails
 import { RefundsService } from '../refunds/refunds.service.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { findBuyer, insertOrder, type PlacedOrder } from '../orders/placement/order-placement.service.js';
-import { oversoldOrder } from '../orders/placement/paid-order.js';
+import { daysOf, oversoldOrder } from '../orders/placement/paid-order.js';
 import type { PaidSession } from '../sessions/paid-session.js';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +23,7 @@ const AGAIN_MS = 2 * MINUTE_MS;
 @Injectable()
 export class OversoldService {
   private readonly logger = new Logger(OversoldService.name);
+  private readonly days: Intl.DateTimeFormat;
 
   constructor(
     private readonly prisma: PrismaService,
@@ -31,8 +32,10 @@ export class OversoldService {
     private readonly outbox: OutboxService,
     private readonly stripe: StripeGateway,
     @Inject(checkoutConfig.KEY) private readonly config: CheckoutConfig,
-    @Inject(appConfig.KEY) private readonly app: AppConfig,
-  ) {}
+    @Inject(appConfig.KEY) app: AppConfig,
+  ) {
+    this.days = daysOf(app.timeZone);
+  }
 
   /**
    * Records that a payment has no stock. The first call starts the waiting time.
@@ -83,7 +86,7 @@ export class OversoldService {
   async place(tx: Prisma.TransactionClient, paid: PaidSession, lineNames: string[]): Promise<PlacedOrder> {
     const { stripeSessionId, lines, totalCents } = paid;
     const variants = await this.variantsOf(lines, tx);
-    const at = { now: new Date(), zone: this.app.timeZone };
+    const at = { now: new Date(), days: this.days };
     const rows = oversoldOrder(paid, await findBuyer(tx, paid), variants, lineNames, at);
     const { id: orderId, orderNumber, status } = rows.order;
     await insertOrder(tx, rows);
