@@ -1,4 +1,4 @@
-// Made from openapi.json by "npm run client:build". SHA-256 of that file: d69659b5e63b9ca2a537cf48d1f66ae0d97b66d777335752e4d823b97dae3626
+// Made from openapi.json by "npm run client:build". SHA-256 of that file: 74b459563fe2e274f7afbb7b27fdbe6413167ed7aa821ae69058874cc22b1206
 
 export interface paths {
     "/api/auth/register": {
@@ -2523,7 +2523,7 @@ export interface components {
         };
         DashboardRevenueResponse: {
             /**
-             * @description In euro cents: orders confirmed, shipped or delivered, less partial refunds.
+             * @description In euro cents: orders confirmed, shipped or delivered, less partial refunds and lost disputes.
              * @example 34065
              */
             total: number;
@@ -8542,7 +8542,7 @@ export interface operations {
                 /** @description A day, which counts as a whole, or a moment; now unless given. At most 5 years after the start. */
                 endDate?: string;
                 /** @description By day unless given. */
-                groupBy?: "day" | "week" | "month";
+                groupBy?: "month" | "week" | "day";
             };
             header?: never;
             path?: never;
@@ -8682,9 +8682,9 @@ export interface operations {
             query?: {
                 page?: components["parameters"]["page"];
                 limit?: components["parameters"]["limit"];
-                /** @description A day or a moment: only changes since then. */
+                /** @description Only changes from this moment on, or from midnight of this day in the shop's time zone. */
                 from?: string;
-                /** @description A day (included) or a moment: only changes until then. */
+                /** @description Only changes until this moment, or until the end of this day in the shop's time zone. */
                 to?: string;
                 /** @description How the action begins: `product.`, or all of `product.update`. */
                 action?: string;
