@@ -1,5 +1,5 @@
 import { carrierLink } from '../checkout/rules/carrier-link.js';
-import { daysOf, newOrderNumber } from '../checkout/orders/placement/paid-order.js';
+import { newOrderNumber } from '../checkout/orders/placement/paid-order.js';
 import { findShippingMethod } from '../checkout/rules/shipping.js';
 import { fulfillmentOf } from '../checkout/orders/states/order-transitions.js';
 import { variantLabel } from '../catalog/variant-label.js';
@@ -184,7 +184,7 @@ function addOrder(
     address: { ...STREETS[customer.id], line2: null, state: null, country: 'France', countryCode: 'FR' },
   };
   const billingAddress = { ...shippingAddress, email };
-  const orderNumber = newOrderNumber(createdAt, daysOf(zone));
+  const orderNumber = newOrderNumber(createdAt, zone);
   const carrier = trackingNumber === null ? null : method.carrier;
 
   rows.orders.push({

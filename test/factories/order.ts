@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { BillingAddress } from '../../src/checkout/rules/addresses.js';
-import { daysOf, newOrderNumber } from '../../src/checkout/orders/placement/paid-order.js';
+import { newOrderNumber } from '../../src/checkout/orders/placement/paid-order.js';
 import type { Prisma, Variant } from '../../src/prisma/client.js';
 import { orderSearchText } from '../../src/prisma/search-texts.js';
 import type { RunningApp } from '../support/start-app.js';
 import { createVariant } from './product.js';
 
-const DAYS = daysOf('Europe/Paris');
+const SHOP_ZONE = 'Europe/Paris';
 
 export const billingAddress = {
   name: 'Camille Durand',
@@ -50,7 +50,7 @@ export async function createOrder(
   const subtotalCents = items.reduce((sum, { totalPriceCents }) => sum + totalPriceCents, 0);
   const { discountCents = 0, shippingCost = 790 } = overrides;
   const { email: _, ...shippingAddress } = billingAddress;
-  const orderNumber = overrides.orderNumber ?? newOrderNumber(now, DAYS);
+  const orderNumber = overrides.orderNumber ?? newOrderNumber(now, SHOP_ZONE);
   return shop.prisma.order.create({
     data: {
       orderNumber,
@@ -85,7 +85,7 @@ export function orderWith({ prisma }: Pick<RunningApp, 'prisma'>, productId: str
   const line = { productId, productVariantId, productName: 'P', quantity: 1, unitPriceCents: 1, totalPriceCents: 1 };
   return prisma.order.create({
     data: {
-      orderNumber: newOrderNumber(new Date(), DAYS),
+      orderNumber: newOrderNumber(new Date(), SHOP_ZONE),
       status: 'CONFIRMED',
       fulfillmentStatus: 'PAID',
       subtotalCents: 1,

@@ -11,7 +11,7 @@ import { orderOversold, shopAlert, shopOversold } from '../mails/new-order-mails
 import { RefundsService } from '../refunds/refunds.service.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { findBuyer, insertOrder, type PlacedOrder } from '../orders/placement/order-placement.service.js';
-import { daysOf, oversoldOrder } from '../orders/placement/paid-order.js';
+import { oversoldOrder } from '../orders/placement/paid-order.js';
 import type { PaidSession } from '../sessions/paid-session.js';
 
 const MINUTE_MS = 60_000;
@@ -23,7 +23,6 @@ const AGAIN_MS = 2 * MINUTE_MS;
 @Injectable()
 export class OversoldService {
   private readonly logger = new Logger(OversoldService.name);
-  private readonly days: Intl.DateTimeFormat;
 
   constructor(
     private readonly prisma: PrismaService,
@@ -32,10 +31,8 @@ export class OversoldService {
     private readonly outbox: OutboxService,
     private readonly stripe: StripeGateway,
     @Inject(checkoutConfig.KEY) private readonly config: CheckoutConfig,
-    @Inject(appConfig.KEY) app: AppConfig,
-  ) {
-    this.days = daysOf(app.timeZone);
-  }
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
+  ) {}
 
   /**
    * Records that a payment has no stock. The first call starts the waiting time.
@@ -86,7 +83,7 @@ export class OversoldService {
   async place(tx: Prisma.TransactionClient, paid: PaidSession, lineNames: string[]): Promise<PlacedOrder> {
     const { stripeSessionId, lines, totalCents } = paid;
     const variants = await this.variantsOf(lines, tx);
-    const at = { now: new Date(), days: this.days };
+    const at = { now: new Date(), timeZone: this.app.timeZone };
     const rows = oversoldOrder(paid, await findBuyer(tx, paid), variants, lineNames, at);
     const { id: orderId, orderNumber, status } = rows.order;
     await insertOrder(tx, rows);

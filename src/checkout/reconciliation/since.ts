@@ -1,5 +1,5 @@
 import { isISO8601 } from 'class-validator';
-import { DateTime } from 'luxon';
+import { startOf } from '../../common/validation/moment.js';
 
 const UNIT_MS = { m: 60_000, h: 60 * 60_000, d: 24 * 60 * 60_000 };
 
@@ -12,7 +12,7 @@ export function parseSince(text: string, now: Date, zone: string): Date | null {
   const since = span
     ? new Date(now.getTime() - Number(span[1]) * UNIT_MS[span[2] as keyof typeof UNIT_MS])
     : /^\d{4}-\d{2}-\d{2}/.test(text) && isISO8601(text, { strict: true })
-      ? DateTime.fromISO(text, { zone }).toJSDate()
+      ? startOf(text, zone)
       : null;
   return since && since.getTime() <= now.getTime() ? since : null;
 }

@@ -8,7 +8,7 @@ import { insertRows } from '../../../prisma/insert-rows.js';
 import { PrismaService } from '../../../prisma/prisma.service.js';
 import { lockAccount } from '../../../users/lock-account.js';
 import { orderPaid, shopAlert } from '../../mails/new-order-mails.js';
-import { daysOf, paidOrder, type Buyer, type OrderRows } from './paid-order.js';
+import { paidOrder, type Buyer, type OrderRows } from './paid-order.js';
 import type { PaidSession } from '../../sessions/paid-session.js';
 
 export type PlacedOrder = Pick<Order, 'id' | 'orderNumber' | 'status'>;
@@ -16,16 +16,12 @@ export type PlacedOrder = Pick<Order, 'id' | 'orderNumber' | 'status'>;
 /** The only way to write the order of a paid session. */
 @Injectable()
 export class OrderPlacement {
-  private readonly days: Intl.DateTimeFormat;
-
   constructor(
     private readonly prisma: PrismaService,
     private readonly stock: StockService,
     private readonly outbox: OutboxService,
-    @Inject(appConfig.KEY) app: AppConfig,
-  ) {
-    this.days = daysOf(app.timeZone);
-  }
+    @Inject(appConfig.KEY) private readonly app: AppConfig,
+  ) {}
 
   /** @returns the order of a session; null when there is none */
   findOrder(stripeSessionId: string): Promise<PlacedOrder | null> {
@@ -56,7 +52,7 @@ export class OrderPlacement {
    */
   async place(tx: Prisma.TransactionClient, paid: PaidSession): Promise<PlacedOrder> {
     const sold = await this.stock.decrementStock(tx, paid.lines, { reference: paid.stripeSessionId });
-    const at = { now: new Date(), days: this.days };
+    const at = { now: new Date(), timeZone: this.app.timeZone };
     const rows = paidOrder(paid, await findBuyer(tx, paid), sold, at);
     await insertOrder(tx, rows);
     const { id, orderNumber, status } = rows.order;

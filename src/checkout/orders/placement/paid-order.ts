@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
 import { lineName, variantLabel } from '../../../catalog/variant-label.js';
 import type { SellableVariant } from '../../../catalog/variants.service.js';
 import type { OrderEventType, OrderStatus, Prisma } from '../../../prisma/client.js';
@@ -20,10 +21,10 @@ export interface Buyer {
   isGone: boolean;
 }
 
-/** When an order is made, and the days of the shop's time zone, for its number. */
+/** When an order is made, and the shop's time zone, for the day in its number. */
 export interface MadeAt {
   now: Date;
-  days: Intl.DateTimeFormat;
+  timeZone: string;
 }
 
 /**
@@ -75,8 +76,8 @@ export function oversoldOrder(
   };
 }
 
-function common(paid: PaidSession, { userId, isGone }: Buyer, status: OrderStatus, { now, days }: MadeAt) {
-  const orderNumber = newOrderNumber(now, days);
+function common(paid: PaidSession, { userId, isGone }: Buyer, status: OrderStatus, { now, timeZone }: MadeAt) {
+  const orderNumber = newOrderNumber(now, timeZone);
   const shippingAddress = isGone ? addressLeft(status, paid.shippingAddress) : paid.shippingAddress;
   const billingAddress = isGone ? null : paid.billingAddress;
   return {
@@ -168,17 +169,9 @@ function priceNotes(paid: PaidSession, sold: readonly SellableVariant[]): string
 /** Without I, L, O and U: nothing to misread on a parcel, and no words. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Days as Swedes write them, `YYYY-MM-DD`. Keep it: it takes longer to make than a day to write. */
-export function daysOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone });
-}
-
-/**
- * `BLVD-YYYYMMDD-` and 50 random bits; a unique key in the database backs the chance of one in a quadrillion.
- * @param days from `daysOf`
- */
-export function newOrderNumber(now: Date, days: Intl.DateTimeFormat): string {
-  const day = days.format(now).replaceAll('-', '');
+/** `BLVD-YYYYMMDD-` and 50 random bits; a unique key in the database backs the chance of one in a quadrillion. */
+export function newOrderNumber(now: Date, zone: string): string {
+  const day = DateTime.fromJSDate(now, { zone }).toFormat('yyyyMMdd');
   const suffix = Array.from(randomBytes(10), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return `BLVD-${day}-${suffix}`;
 }
